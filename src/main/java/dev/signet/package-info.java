@@ -1,0 +1,2 @@
+/** Signet, a token issuer for microservices. */
+package dev.signet;
