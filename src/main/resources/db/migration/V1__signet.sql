@@ -37,14 +37,17 @@ create table clients (
   redirect_uris                     text[] not null default '{}',
   scope                             text not null default '',
   default_audience                  text[] not null default '{}',
-  access_token_signed_response_alg  text not null default 'RS256',
-  access_token_typ                  text not null default 'at+jwt',
   may_introspect                    boolean not null default true,
   may_assert_client_ip              boolean not null default false,
   enabled                           boolean not null default true,
   created_at                        timestamptz not null default now(),
   updated_at                        timestamptz not null default now()
 );
+
+-- Whoever signs in with a password over the JSON API and names no client signs in here.
+insert into clients (client_id, client_name, token_endpoint_auth_method, grant_types, scope, may_introspect) values
+  ('signet', 'Signet', 'none', '{urn:signet:grant-type:first-party-login,refresh_token}',
+   'openid profile email phone address offline_access signet:account', false);
 
 -- Keys ----------------------------------------------------------------------------------------------------
 
@@ -89,8 +92,11 @@ create index refresh_families_expiry on refresh_families (expires_at);
 
 -- Revocations ---------------------------------------------------------------------------------------------
 
+-- Numbers are taken under an advisory lock that is held until the commit: whoever sees a number has seen all below it.
+create sequence revocation_numbers;
+
 create table revocations (
-  seq         bigint primary key,                          -- in commit order: taken under an advisory lock
+  seq         bigint primary key default nextval('revocation_numbers'),
   kind        text not null check (kind in ('jti', 'sid', 'client', 'kid')),
   value       text not null,
   cut         bigint,                                      -- client, kid: tokens with iat <= cut (epoch seconds)
