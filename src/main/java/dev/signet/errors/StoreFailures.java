@@ -1,0 +1,53 @@
+package dev.signet.errors;
+
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+
+import io.vertx.core.VertxException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
+
+/** Tells a store that is away, full or too slow from a query that is wrong. */
+final class StoreFailures {
+    /**
+     * SQLSTATE: 08 connection lost, 25006 demoted to a standby, 28 and 3D no way in, 40 rolled back by the server, 53 out of
+     * resources, 55P03 lock time-out, 57 shutting down, starting up or statement time-out.
+     */
+    private static final Pattern AWAY = Pattern.compile("(?:08|28|3D|40|53|57)...|25006|55P03");
+    private static final Set<Class<? extends Throwable>> CLASSES = Set.of(ConnectException.class, ClosedChannelException.class,
+            ClosedConnectionException.class, TimeoutException.class, RejectedExecutionException.class,
+            FaultToleranceException.class);
+    /** The pool's waiting time has no class of its own. */
+    private static final String POOL_EXHAUSTED = "Timeout waiting for connection";
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private StoreFailures() {
+    }
+
+    static Optional<Refusal> read(Throwable failure) {
+        return Causes.of(failure).anyMatch(StoreFailures::isAway)
+                ? Optional.of(Problems.unavailable(RETRY_AFTER_SECONDS, "A part of the service is away."))
+                : Optional.empty();
+    }
+
+    private static boolean isAway(Throwable cause) {
+        return CLASSES.stream().anyMatch(type -> type.isInstance(cause))
+                || sqlState(cause).filter(state -> AWAY.matcher(state).matches()).isPresent()
+                || cause instanceof VertxException && POOL_EXHAUSTED.equals(cause.getMessage())
+                || RedisFailures.isAway(cause);
+    }
+
+    /** Hibernate Reactive replaces the driver's exception by the JDBC one. */
+    static Optional<String> sqlState(Throwable cause) {
+        return Causes.as(cause, DatabaseException.class).map(DatabaseException::getSqlState)
+                .or(() -> Causes.as(cause, SQLException.class).map(SQLException::getSQLState));
+    }
+}
