@@ -1,0 +1,30 @@
+package dev.signet.audit;
+
+import java.util.Set;
+
+/** The types of event there are. The set is closed, so that whoever reads the log can know them all. */
+public final class AuditTypes {
+    public static final String USER_REGISTERED = "user.registered";
+    public static final String USER_DISABLED = "user.disabled";
+    public static final String USER_ENABLED = "user.enabled";
+    public static final String USER_DELETED = "user.deleted";
+    public static final String USER_PASSWORD_CHANGED = "user.password-changed";
+    public static final String USER_IDENTIFIERS_CHANGED = "user.identifiers-changed";
+    public static final String LOGIN_SUCCEEDED = "login.succeeded";
+    public static final String LOGIN_FAILED = "login.failed";
+    public static final String SESSION_REVOKED = "session.revoked";
+    public static final String SESSIONS_REVOKED_ALL = "sessions.revoked-all";
+    public static final String LIMIT_CHANGED = "limit.changed";
+    public static final String KEY_ROTATED = "key.rotated";
+    public static final String KEY_REVOKED = "key.revoked";
+    public static final String CLIENT_CREATED = "client.created";
+    public static final String TOKEN_REVOKED = "token.revoked";
+    public static final String REFRESH_REUSED = "refresh.reused";
+
+    static final Set<String> ALL = Set.of(USER_REGISTERED, USER_DISABLED, USER_ENABLED, USER_DELETED, USER_PASSWORD_CHANGED,
+            USER_IDENTIFIERS_CHANGED, LOGIN_SUCCEEDED, LOGIN_FAILED, SESSION_REVOKED, SESSIONS_REVOKED_ALL, LIMIT_CHANGED,
+            KEY_ROTATED, KEY_REVOKED, CLIENT_CREATED, TOKEN_REVOKED, REFRESH_REUSED);
+
+    private AuditTypes() {
+    }
+}
