@@ -1,0 +1,52 @@
+package dev.signet.keys;
+
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.lang.JoseException;
+
+/**
+ * A key that was just made and is in no ring yet.
+ *
+ * @param publicJwk null for a MAC key
+ * @param secret PKCS #8 of a private key, or the MAC key's bytes
+ */
+record NewKey(String kid, String use, String alg, String publicJwk, byte[] secret) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int RSA_BITS = 2048;
+    private static final int MAC_BYTES = 32;
+    private static final int MAC_KID_BYTES = 4;
+
+    static NewKey rsa() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(RSA_BITS, RANDOM);
+            return signing(generator.generateKeyPair(), "RS256");
+        } catch (NoSuchAlgorithmException | JoseException e) {
+            throw new IllegalStateException("RSA keys cannot be made", e);
+        }
+    }
+
+    private static NewKey signing(KeyPair pair, String alg) throws JoseException {
+        JsonWebKey jwk = JsonWebKey.Factory.newJwk(pair.getPublic());
+        jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
+        jwk.setUse("sig");
+        jwk.setAlgorithm(alg);
+        return new NewKey(jwk.getKeyId(), "sig", alg, jwk.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY),
+                pair.getPrivate().getEncoded());
+    }
+
+    static NewKey mac() {
+        return new NewKey(HexFormat.of().formatHex(random(MAC_KID_BYTES)), "refresh-mac", "HS256", null, random(MAC_BYTES));
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.signet.keys;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
+
+import dev.signet.stores.Leader;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The rows of {@code signing_keys}: sealed on the way in, opened on the way out. */
+@ApplicationScoped
+class SigningKeys {
+    /** Longer than a slow database's first answer, shorter than an operator's patience. */
+    static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final String ANY = "select 1 from signing_keys limit 1";
+    private static final String SEAL = "signing-keys";
+    private static final String SIGNATURE = "sig";
+
+    private final Pool postgres;
+    private final Leader leader;
+    private final KeyEncryption encryption;
+
+    SigningKeys(Pool postgres, Leader leader, KeyEncryption encryption) {
+        this.postgres = postgres;
+        this.leader = leader;
+        this.encryption = encryption;
+    }
+
+    record Loaded(List<SigningKey> signing, List<MacKey> macs, MacKey activeMac) {
+    }
+
+    /** @return whether some replica has made the first keys */
+    Uni<Boolean> any() {
+        return postgres.query(ANY).execute().map(rows -> rows.size() > 0);
+    }
+
+    /** Stores the first keys, unless another replica has meanwhile: one at a time holds the lock. */
+    Uni<Void> storeFirst(NewKey active, NewKey next, NewKey mac) {
+        return leader.lead("keys", c -> c.query(ANY).execute()
+                .chain(rows -> rows.size() > 0 ? Uni.createFrom().voidItem() : insert(c, active, next, mac)));
+    }
+
+    private Uni<Void> insert(SqlConnection c, NewKey active, NewKey next, NewKey mac) {
+        return insert(c, active, KeyState.ACTIVE)
+                .chain(() -> insert(c, next, KeyState.NEXT))
+                .chain(() -> insert(c, mac, KeyState.ACTIVE));
+    }
+
+    private Uni<Void> insert(SqlConnection c, NewKey key, KeyState state) {
+        return c.preparedQuery("""
+                insert into signing_keys (kid, use, alg, state, public_jwk, sealed_key, active_from)
+                values ($1, $2, $3, $4, $5, $6, case when $4 = 'ACTIVE' then now() end)""")
+                .execute(Tuple.of(key.kid(), key.use(), key.alg(), state.name(), key.publicJwk(),
+                        Buffer.buffer(encryption.seal(SEAL, key.secret()))))
+                .replaceWithVoid();
+    }
+
+    Uni<Loaded> load() {
+        return postgres.query("""
+                select kid, use, alg, state, public_jwk, sealed_key from signing_keys
+                order by state = 'ACTIVE' desc, created_at desc, kid""").execute().map(this::open);
+    }
+
+    private Loaded open(RowSet<Row> rows) {
+        List<SigningKey> signing = new ArrayList<>();
+        List<MacKey> macs = new ArrayList<>();
+        MacKey activeMac = null;
+        for (Row row : rows) {
+            byte[] secret = encryption.open(SEAL, row.getBuffer("sealed_key").getBytes())
+                    .orElseThrow(SigningKeys::wrongEncryptionKey);
+            if (row.getString("use").equals(SIGNATURE)) {
+                signing.add(signingKey(row, secret));
+            } else {
+                MacKey mac = new MacKey(row.getString("kid"), secret);
+                macs.add(mac);
+                activeMac = KeyState.valueOf(row.getString("state")) == KeyState.ACTIVE ? mac : activeMac;
+            }
+        }
+        return new Loaded(List.copyOf(signing), List.copyOf(macs), activeMac);
+    }
+
+    private static IllegalStateException wrongEncryptionKey() {
+        return new IllegalStateException("signet.keys.encryption-key does not open the keys in this database: "
+                + "set the one they were sealed with. No new keys were made.");
+    }
+
+    private static SigningKey signingKey(Row row, byte[] pkcs8) {
+        String publicJwk = row.getString("public_jwk");
+        try {
+            PublicKey publicKey = PublicJsonWebKey.Factory.newPublicJwk(publicJwk).getPublicKey();
+            PrivateKey privateKey = KeyFactory.getInstance(publicKey.getAlgorithm())
+                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            return new SigningKey(row.getString("kid"), row.getString("alg"), KeyState.valueOf(row.getString("state")),
+                    privateKey,
+                    publicKey, publicJwk);
+        } catch (JoseException | GeneralSecurityException e) {
+            throw new IllegalStateException("signing_keys holds a key that cannot be read: " + row.getString("kid"), e);
+        }
+    }
+}
