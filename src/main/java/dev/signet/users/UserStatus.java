@@ -1,0 +1,7 @@
+package dev.signet.users;
+
+/** Whether a person may sign in. */
+public enum UserStatus {
+    ACTIVE,
+    DISABLED
+}
