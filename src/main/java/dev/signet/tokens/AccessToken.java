@@ -1,0 +1,68 @@
+package dev.signet.tokens;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jose4j.jwt.JwtClaims;
+
+/** An access token of ours whose signature and times hold. Whether it was revoked is another question. */
+public final class AccessToken {
+    private final JwtClaims claims;
+
+    AccessToken(JwtClaims claims) {
+        this.claims = claims;
+    }
+
+    /** @return {@code sub} */
+    public String subject() {
+        return text("sub").orElseThrow();
+    }
+
+    /** @return {@code client_id} */
+    public String clientId() {
+        return text("client_id").orElseThrow();
+    }
+
+    /** @return {@code jti} */
+    public String jti() {
+        return text("jti").orElseThrow();
+    }
+
+    /** @return {@code sid}: empty where no person signed in */
+    public Optional<String> sid() {
+        return text("sid");
+    }
+
+    /** @return {@code exp} in seconds of the epoch */
+    public long expiresAt() {
+        return ((Number) claims.getClaimValue("exp")).longValue();
+    }
+
+    /** @return the scopes of {@code scope} */
+    public Set<String> scopes() {
+        return text("scope").map(s -> Set.copyOf(Arrays.asList(s.split(" ")))).orElse(Set.of());
+    }
+
+    /** @return {@code aud} */
+    public List<String> audience() {
+        Object audience = claims.getClaimValue("aud");
+        return audience instanceof List<?> many ? many.stream().map(Object::toString).toList()
+                : List.of(String.valueOf(audience));
+    }
+
+    /** @return every claim by its name, as introspection tells them (RFC 7662 §2.2) */
+    public Map<String, Object> asMap() {
+        return claims.getClaimsMap();
+    }
+
+    JwtClaims claims() {
+        return claims;
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(claims.getClaimValueAsString(name));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.signet.tokens;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.signet.keys.KeyRing;
+import dev.signet.keys.SigningKey;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+
+/** Signs tokens. The hot path of the whole service is the one signature made here. */
+@ApplicationScoped
+public class TokenIssuer {
+    static final String ACCESS_TOKEN_TYPE = "at+jwt";
+    private static final String ID_TOKEN_TYPE = "JWT";
+
+    private final KeyRing ring;
+    private final Issuer issuer;
+    private final TokensConfig config;
+    private final Clock clock;
+    private final Counter accessTokens;
+    private final Counter idTokens;
+
+    TokenIssuer(KeyRing ring, Issuer issuer, TokensConfig config, Clock clock, MeterRegistry metrics) {
+        this.ring = ring;
+        this.issuer = issuer;
+        this.config = config;
+        this.clock = clock;
+        this.accessTokens = metrics.counter("signet.tokens.minted", "type", "access");
+        this.idTokens = metrics.counter("signet.tokens.minted", "type", "id");
+    }
+
+    /** @return an access token that lives {@code signet.tokens.access-lifetime} from now */
+    public MintedToken mint(AccessTokenContents contents) {
+        JwtClaimsBuilder claims = claims(contents.subject())
+                .audience(Set.copyOf(contents.audience()))
+                .claim("client_id", contents.clientId());
+        if (!contents.scope().isEmpty()) {
+            claims.claim("scope", contents.scope());
+        }
+        contents.sid().ifPresent(sid -> claims.claim("sid", sid));
+        accessTokens.increment();
+        return sign(claims, ACCESS_TOKEN_TYPE);
+    }
+
+    /** @return an ID token for the client alone: no endpoint of ours, and no resource server, takes it as an access token */
+    public MintedToken mint(IdTokenContents contents) {
+        JwtClaimsBuilder claims = claims(contents.subject())
+                .audience(contents.clientId())
+                .claim("auth_time", contents.authTime().getEpochSecond())
+                .claim("sid", contents.sid());
+        idTokens.increment();
+        return sign(claims, ID_TOKEN_TYPE);
+    }
+
+    private JwtClaimsBuilder claims(String subject) {
+        Instant now = clock.instant();
+        return Jwt.claims()
+                .issuer(issuer.url())
+                .subject(subject)
+                .issuedAt(now)
+                .expiresAt(now.plus(config.accessLifetime()));
+    }
+
+    private MintedToken sign(JwtClaimsBuilder claims, String type) {
+        String jti = UUID.randomUUID().toString();
+        SigningKey key = ring.active();
+        String value = claims.claim("nbf", clock.instant().getEpochSecond()).claim("jti", jti).jws()
+                .header("typ", type)
+                .keyId(key.kid())
+                .algorithm(SignatureAlgorithm.fromAlgorithm(key.alg()))
+                .sign(key.privateKey());
+        return new MintedToken(value, jti, config.accessLifetime().toSeconds());
+    }
+}

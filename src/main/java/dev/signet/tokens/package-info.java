@@ -1,0 +1,13 @@
+/**
+ * The only mint and the only verifier of JWTs, and the issuer they name.
+ *
+ * <p>
+ * An access token is a JWT with {@code typ: at+jwt} (RFC 9068), signed with the ring's ACTIVE key; no row is kept of it.
+ * Verifying takes key and algorithm from the ring by {@code kid}, then asks the revocation view. A bearer call meets the
+ * same verifier through SmallRye JWT ({@link dev.signet.tokens.BearerTokens}), and {@code token/validate} and
+ * introspection call it directly.
+ *
+ * <p>
+ * Serves no route. Knows no person and no client beyond the names it puts into a token.
+ */
+package dev.signet.tokens;
