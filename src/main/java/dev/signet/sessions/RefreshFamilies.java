@@ -1,0 +1,163 @@
+package dev.signet.sessions;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import dev.signet.stores.Leader;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * The rows of {@code refresh_families}. Opening and refreshing are one autocommit statement each: they are on every
+ * person's way to a token. Ending joins the caller's transaction.
+ */
+@ApplicationScoped
+class RefreshFamilies {
+    private static final Logger LOG = Logger.getLogger(RefreshFamilies.class);
+
+    /** Locks the person's row while it inserts: a disable or a password change waits for it, or it sees theirs. */
+    private static final String OPEN = """
+            insert into refresh_families
+              (id, user_id, client_id, scope, audience, secret_hash, ip, user_agent, idle_expires_at, expires_at)
+            select $1, u.id, $4, $5, $6, $7, $8, $9,
+              now() + least($10::bigint, $11::bigint) * interval '1 second', now() + $11::bigint * interval '1 second'
+            from users u where u.id = $2 and u.status = 'ACTIVE' and u.credential_version = $3
+            for share of u""";
+
+    private static final String ROTATE = """
+            update refresh_families f set
+              generation = greatest(f.generation, $4::int + 1),
+              rotated_at = case when $4 >= f.generation then now() else f.rotated_at end,
+              idle_expires_at = case when $4 >= f.generation
+                then least(now() + $6::bigint * interval '1 second', f.expires_at) else f.idle_expires_at end
+            from (select generation from refresh_families where id = $1) before
+            where f.id = $1 and f.secret_hash = $2 and f.client_id = $3 and f.jkt is not distinct from $5
+              and f.revoked_at is null and f.idle_expires_at > now() and f.expires_at > now()
+              and ($4 >= f.generation or $4 = f.generation - 1 and f.rotated_at > now() - $7::bigint * interval '1 millisecond')
+            returning f.id, f.user_id, f.client_id, f.scope, f.audience, f.generation, before.generation as was""";
+
+    private static final String REUSED = """
+            select 1 from refresh_families
+            where id = $1 and secret_hash = $2 and client_id = $3 and jkt is not distinct from $4
+              and generation > $5 and revoked_at is null and idle_expires_at > now() and expires_at > now()""";
+
+    private final Pool postgres;
+    private final Leader leader;
+    private final SessionsConfig config;
+
+    RefreshFamilies(Pool postgres, Leader leader, SessionsConfig config) {
+        this.postgres = postgres;
+        this.leader = leader;
+        this.config = config;
+    }
+
+    /** @return whether the person may still sign in with the credential that was judged: else nothing was opened */
+    Uni<Boolean> open(SignIn signIn, RefreshToken first) {
+        return postgres.preparedQuery(OPEN)
+                .execute(Tuple.from(Arrays.asList(first.family(), signIn.user(), signIn.credentialVersion(),
+                        signIn.client().clientId(), signIn.scope(), signIn.audience().toArray(String[]::new),
+                        Buffer.buffer(first.secretHash()), signIn.ip(), signIn.userAgent(),
+                        config.idle().toSeconds(), config.absolute().toSeconds())))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** @return the family, moved to the token's successor or already there within the grace; empty: it does not refresh */
+    Uni<Optional<RefreshFamily>> rotate(RefreshToken token, String clientId) {
+        return postgres.preparedQuery(ROTATE)
+                .execute(Tuple.from(Arrays.asList(token.family(), Buffer.buffer(token.secretHash()),
+                        clientId, token.generation(), null, config.idle().toSeconds(), config.refreshGrace().toMillis())))
+                .map(rows -> rotated(rows, token));
+    }
+
+    private static Optional<RefreshFamily> rotated(RowSet<Row> rows, RefreshToken token) {
+        for (Row row : rows) {
+            if (row.getInteger("was") < token.generation()) {
+                LOG.warnf("refresh family %s was at generation %d and was presented %d: the database lost commits",
+                        token.family(),
+                        row.getInteger("was"), token.generation());
+            }
+            return Optional.of(new RefreshFamily(row.getUUID("id"), row.getUUID("user_id"), row.getString("client_id"),
+                    row.getString("scope"), List.of(row.getArrayOfStrings("audience")), row.getInteger("generation")));
+        }
+        return Optional.empty();
+    }
+
+    /** @return whether a live family's older token was presented by the right client: somebody else holds a copy */
+    Uni<Boolean> reused(RefreshToken token, String clientId) {
+        return postgres.preparedQuery(REUSED)
+                .execute(Tuple.from(Arrays.asList(token.family(), Buffer.buffer(token.secretHash()),
+                        clientId, null, token.generation())))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** @return the client of the family that the token is of, whatever became of the family since */
+    Uni<Optional<String>> clientOf(RefreshToken token) {
+        return postgres.preparedQuery("select client_id from refresh_families where id = $1 and secret_hash = $2")
+                .execute(Tuple.of(token.family(), Buffer.buffer(token.secretHash())))
+                .map(rows -> rows.size() > 0 ? Optional.of(rows.iterator().next().getString("client_id")) : Optional.empty());
+    }
+
+    /** Ends one family within the current transaction. @return its id, or nothing when it had ended */
+    Uni<List<UUID>> end(UUID family) {
+        return Panache.getSession().chain(s -> s.createNativeQuery(
+                "update refresh_families set revoked_at = now() where id = :family and revoked_at is null returning id",
+                UUID.class)
+                .setParameter("family", family).getResultList());
+    }
+
+    /** Ends a person's families within the current transaction, but for one. @return the ids of those that ended */
+    Uni<List<UUID>> endAll(UUID user, Optional<UUID> except) {
+        return Panache.getSession().chain(s -> s.createNativeQuery("""
+                update refresh_families set revoked_at = now()
+                where user_id = :user and revoked_at is null and id <> :except returning id""", UUID.class)
+                .setParameter("user", user).setParameter("except", except.orElse(new UUID(0, 0))).getResultList());
+    }
+
+    /** @return the person's live sign-ins, newest first */
+    Uni<List<SignInView>> live(UUID user) {
+        return postgres.preparedQuery("""
+                select f.id, c.client_name, f.created_at, f.rotated_at, f.ip, f.user_agent
+                from refresh_families f join clients c on c.client_id = f.client_id
+                where f.user_id = $1 and f.revoked_at is null and f.idle_expires_at > now() and f.expires_at > now()
+                order by f.created_at desc, f.id limit 1000""").execute(Tuple.of(user)).map(RefreshFamilies::views);
+    }
+
+    /** @return whether the live sign-in is that person's */
+    Uni<Boolean> belongs(UUID family, UUID user) {
+        return postgres.preparedQuery("select 1 from refresh_families where id = $1 and user_id = $2")
+                .execute(Tuple.of(family, user)).map(rows -> rows.size() > 0);
+    }
+
+    private static List<SignInView> views(RowSet<Row> rows) {
+        List<SignInView> views = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            views.add(new SignInView(row.getUUID("id"), row.getString("client_name"),
+                    row.getOffsetDateTime("created_at").toInstant(),
+                    row.getOffsetDateTime("rotated_at").toInstant(), row.getString("ip"), row.getString("user_agent")));
+        }
+        return views;
+    }
+
+    /** A family outlives its last use by a day, so that what becomes of an old token can still be told. */
+    @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> deleteExpired() {
+        return leader.tryLead("families-expiry", c -> c.preparedQuery("""
+                delete from refresh_families where id in (
+                  select id from refresh_families where expires_at < now() - $1::bigint * interval '1 second' limit 10000)""")
+                .execute(Tuple.of(Duration.ofDays(1).toSeconds())).replaceWithVoid());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.signet.sessions;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.signet.audit.AuditEvent;
+import dev.signet.audit.AuditLog;
+import dev.signet.audit.AuditTypes;
+import dev.signet.revocation.Revocation;
+import dev.signet.revocation.RevocationLog;
+import dev.signet.revocation.Revocations;
+import dev.signet.tokens.TokensConfig;
+import dev.signet.users.Users;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+/** Ends sign-ins: the families and the revocation of their tokens in one transaction, spread once it is durable. */
+@ApplicationScoped
+public class SignOuts {
+    private final RefreshFamilies families;
+    private final RevocationLog log;
+    private final Revocations revocations;
+    private final Users users;
+    private final AuditLog audit;
+    private final TokensConfig tokens;
+
+    SignOuts(RefreshFamilies families, RevocationLog log, Revocations revocations, Users users, AuditLog audit,
+            TokensConfig tokens) {
+        this.families = families;
+        this.log = log;
+        this.revocations = revocations;
+        this.users = users;
+        this.audit = audit;
+        this.tokens = tokens;
+    }
+
+    /** Ends one sign-in, or finds it ended. Answers once that is durable. */
+    public Uni<Void> end(UUID signIn) {
+        return endOne(signIn, AuditTypes.SESSION_REVOKED);
+    }
+
+    Uni<Void> endReused(UUID signIn) {
+        return endOne(signIn, AuditTypes.REFRESH_REUSED);
+    }
+
+    private Uni<Void> endOne(UUID signIn, String event) {
+        return Panache.withTransaction(() -> families.end(signIn)
+                .call(ended -> ended.isEmpty() ? Uni.createFrom().voidItem() : record(event, signIn.toString()))
+                .call(this::revoke))
+                .chain(revocations::spread);
+    }
+
+    /** Ends one sign-in of that person. @return whether it is theirs */
+    public Uni<Boolean> end(UUID signIn, UUID user) {
+        return families.belongs(signIn, user).call(theirs -> theirs ? end(signIn) : Uni.createFrom().voidItem());
+    }
+
+    /** Ends all of a person's sign-ins. Answers once that is durable. */
+    public Uni<Void> endAll(UUID user) {
+        return endAllWith(user, Optional.empty(), () -> record(AuditTypes.SESSIONS_REVOKED_ALL, user.toString()));
+    }
+
+    /**
+     * Changes a person and ends their sign-ins in one transaction. The person's row is locked first, so that no sign-in
+     * slips between.
+     *
+     * @param except a sign-in that goes on
+     * @param change runs within the transaction, after the sign-ins ended
+     * @return what the change returned, once all of it is durable
+     */
+    public <T> Uni<T> endAllWith(UUID user, Optional<UUID> except, Supplier<Uni<T>> change) {
+        return Panache.withTransaction(() -> users.lock(user)
+                .chain(() -> families.endAll(user, except))
+                .chain(ended -> change.get().call(() -> revoke(ended))))
+                .call(revocations::spread);
+    }
+
+    private Uni<Void> revoke(List<UUID> ended) {
+        Duration life = tokens.accessLifetime().plus(tokens.skew()).plusSeconds(1);
+        return log.append(ended.stream().map(family -> Revocation.sid(family.toString())).toList(), life);
+    }
+
+    private Uni<Void> record(String event, String subject) {
+        return audit.record(new AuditEvent(event, null, subject, null, Map.of()));
+    }
+}
