@@ -1,0 +1,95 @@
+package dev.signet.accounts;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import dev.signet.errors.FieldError;
+import dev.signet.errors.Problem;
+import dev.signet.users.Identifier;
+import dev.signet.users.IdentifierKind;
+import dev.signet.users.Identifiers;
+import dev.signet.users.ParsedIdentifier;
+import dev.signet.users.Users;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code /api/v1/me}: the person's own account. */
+@Path("/api/v1/me")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class MeEndpoint {
+    private final Caller caller;
+    private final Users users;
+    private final Identifiers identifiers;
+    private final OwnAccount account;
+
+    MeEndpoint(Caller caller, Users users, Identifiers identifiers, OwnAccount account) {
+        this.caller = caller;
+        this.users = users;
+        this.identifiers = identifiers;
+        this.account = account;
+    }
+
+    /**
+     * @param currentPassword REQUIRED
+     * @param captcha OPTIONAL a solved challenge, where one is due
+     */
+    record DeletionRequest(@JsonProperty("current_password") String currentPassword, CaptchaMember captcha) {
+
+        /** Never the password. */
+        @Override
+        public String toString() {
+            return "DeletionRequest[]";
+        }
+    }
+
+    @GET
+    @Authenticated
+    public Uni<AccountAnswer> read() {
+        return users.account(caller.person())
+                .map(found -> AccountAnswer.of(found.orElseThrow(UnauthorizedException::new)));
+    }
+
+    @PATCH
+    @RolesAllowed(Caller.ACCOUNT)
+    public Uni<AccountAnswer> change(NamesRequest request) {
+        return account.rename(caller.person(), parse(request.changes())).map(AccountAnswer::of);
+    }
+
+    @DELETE
+    @RolesAllowed(Caller.ACCOUNT)
+    public Uni<Void> delete(DeletionRequest request, @Context RoutingContext call) {
+        return account.delete(caller.person(), CurrentPassword.of(request.currentPassword(), request.captcha()), call);
+    }
+
+    private Map<IdentifierKind, Optional<Identifier>> parse(Map<IdentifierKind, Optional<String>> changes) {
+        List<FieldError> errors = new ArrayList<>();
+        Map<IdentifierKind, Optional<Identifier>> names = new EnumMap<>(IdentifierKind.class);
+        changes.forEach((kind, text) -> {
+            Optional<ParsedIdentifier> parsed = text.map(given -> identifiers.parse(kind, given));
+            parsed.flatMap(ParsedIdentifier::refused).ifPresent(errors::add);
+            names.put(kind, parsed.flatMap(ParsedIdentifier::accepted));
+        });
+        if (!errors.isEmpty()) {
+            throw Problem.validation(errors).asException();
+        }
+        return names;
+    }
+}

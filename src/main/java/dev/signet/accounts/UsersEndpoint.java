@@ -1,0 +1,45 @@
+package dev.signet.accounts;
+
+import java.net.URI;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+import dev.signet.http.ClientAddresses;
+import dev.signet.passwords.PasswordPolicy;
+import dev.signet.users.Identifiers;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code POST /api/v1/users}: a new account. */
+@Path("/api/v1/users")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class UsersEndpoint {
+    private static final URI ME = URI.create("/api/v1/me");
+
+    private final RegistrationFlow registration;
+    private final Identifiers identifiers;
+    private final PasswordPolicy policy;
+    private final ClientAddresses addresses;
+
+    UsersEndpoint(RegistrationFlow registration, Identifiers identifiers, PasswordPolicy policy, ClientAddresses addresses) {
+        this.registration = registration;
+        this.identifiers = identifiers;
+        this.policy = policy;
+        this.addresses = addresses;
+    }
+
+    @POST
+    public Uni<RestResponse<AccountAnswer>> register(RegistrationRequest request, @Context RoutingContext call) {
+        return registration.register(NewAccount.of(request, identifiers, policy), addresses.current(call))
+                .map(account -> ResponseBuilder.<AccountAnswer> created(ME).entity(AccountAnswer.of(account)).build());
+    }
+}
