@@ -1,0 +1,58 @@
+package dev.signet.grants;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.signet.clients.Client;
+import dev.signet.errors.OAuthError;
+import dev.signet.sessions.TokenAnswer;
+import dev.signet.tokens.AccessTokenContents;
+import dev.signet.tokens.Issuer;
+import dev.signet.tokens.MintedToken;
+import dev.signet.tokens.TokenIssuer;
+import io.smallrye.mutiny.Uni;
+
+/** A service gets a token for itself (RFC 6749 §4.4): no store is asked while the client is in memory. */
+@ApplicationScoped
+class ClientCredentialsGrant implements Grant {
+    private final TokenIssuer tokens;
+    private final Issuer issuer;
+
+    ClientCredentialsGrant(TokenIssuer tokens, Issuer issuer) {
+        this.tokens = tokens;
+        this.issuer = issuer;
+    }
+
+    @Override
+    public String type() {
+        return "client_credentials";
+    }
+
+    @Override
+    public Uni<TokenAnswer> redeem(ClientRequest request) {
+        Client client = request.client();
+        if (!client.confidential()) {
+            throw OAuthError.unauthorizedClient("This grant is for confidential clients.").asException();
+        }
+        Set<String> scopes = scopes(request.parameter("scope"), client);
+        String scope = String.join(" ", scopes);
+        MintedToken token = tokens.mint(new AccessTokenContents(client.clientId(), client.clientId(),
+                issuer.audience(client.defaultAudience(), scopes), scope, Optional.empty()));
+        return Uni.createFrom().item(new TokenAnswer(token.value(), "Bearer", token.expiresIn(), null, null, scope));
+    }
+
+    private static Set<String> scopes(Optional<String> asked, Client client) {
+        if (asked.isEmpty()) {
+            return client.scopes();
+        }
+        Set<String> scopes = new LinkedHashSet<>(Arrays.asList(asked.get().split(" ")));
+        if (!client.scopes().containsAll(scopes)) {
+            throw OAuthError.invalidScope("The client is not registered for every scope that it asked for.").asException();
+        }
+        return scopes;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.signet.grants;
+
+import java.util.Optional;
+
+import dev.signet.clients.Client;
+import dev.signet.errors.OAuthError;
+import dev.signet.http.FormParameters;
+
+/**
+ * A form that a client sent, after the client was authenticated (or, for a public one, identified).
+ *
+ * @param form the parameters, none of them repeated
+ * @param client whose request it is
+ */
+record ClientRequest(FormParameters form, Client client) {
+
+    /** @return the parameter; an empty one is an absent one (RFC 6749 §3.1) */
+    Optional<String> parameter(String name) {
+        return form.get(name);
+    }
+
+    /** @return the parameter, or {@code invalid_request} that names it */
+    String required(String name) {
+        return parameter(name)
+                .orElseThrow(() -> OAuthError.invalidRequest("The parameter " + name + " is missing.").asException());
+    }
+}

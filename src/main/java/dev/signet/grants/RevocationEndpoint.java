@@ -1,0 +1,60 @@
+package dev.signet.grants;
+
+import java.util.Optional;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import dev.signet.clients.Client;
+import dev.signet.http.FormReading;
+import dev.signet.sessions.Sessions;
+import dev.signet.sessions.SignOuts;
+import dev.signet.tokens.AccessToken;
+import dev.signet.tokens.TokenRevocation;
+import dev.signet.tokens.TokenVerifier;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * {@code POST /oauth2/revoke} (RFC 7009): a client gives back its own token. A refresh token ends the sign-in, an access
+ * token only itself. Whatever is not a live token of that client is answered 200 too, and nothing happens (§2.2).
+ */
+@Path("/oauth2/revoke")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+class RevocationEndpoint {
+    private final ClientRequests requests;
+    private final TokenVerifier verifier;
+    private final TokenRevocation revocation;
+    private final Sessions sessions;
+    private final SignOuts signOuts;
+
+    RevocationEndpoint(ClientRequests requests, TokenVerifier verifier, TokenRevocation revocation, Sessions sessions,
+            SignOuts signOuts) {
+        this.requests = requests;
+        this.verifier = verifier;
+        this.revocation = revocation;
+        this.sessions = sessions;
+        this.signOuts = signOuts;
+    }
+
+    @POST
+    public Uni<Response> revoke(FormReading form, @Context HttpHeaders headers) {
+        return requests.read(form, headers)
+                .chain(request -> revoke(request.required("token"), request.client()))
+                .replaceWith(() -> Response.ok().build());
+    }
+
+    private Uni<Void> revoke(String token, Client client) {
+        Optional<AccessToken> access = verifier.verify(token);
+        if (access.isPresent()) {
+            return access.get().clientId().equals(client.clientId()) ? revocation.revoke(access.get())
+                    : Uni.createFrom().voidItem();
+        }
+        return sessions.signInOf(token, client)
+                .chain(signIn -> signIn.map(signOuts::end).orElse(Uni.createFrom().voidItem()));
+    }
+}
