@@ -1,0 +1,40 @@
+package dev.signet.oidc;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import dev.signet.tokens.Issuer;
+
+/** The discovery document at the paths of OpenID Connect Discovery 1.0 §4 and RFC 8414 §3. */
+@Path("/.well-known")
+@Produces(MediaType.APPLICATION_JSON)
+class DiscoveryEndpoint {
+    private final ProviderMetadata metadata;
+
+    DiscoveryEndpoint(Issuer issuer) {
+        this.metadata = ProviderMetadata.of(issuer);
+    }
+
+    @GET
+    @Path("openid-configuration")
+    public Response openid() {
+        return answer();
+    }
+
+    @GET
+    @Path("oauth-authorization-server")
+    public Response oauth() {
+        return answer();
+    }
+
+    private Response answer() {
+        return Response.ok(metadata)
+                .header(HttpHeaders.CACHE_CONTROL, PublicCache.HEADER)
+                .header("Access-Control-Allow-Origin", "*")
+                .build();
+    }
+}
