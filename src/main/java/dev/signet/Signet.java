@@ -1,0 +1,70 @@
+package dev.signet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import dev.signet.keys.KeyEncryption;
+import dev.signet.tokens.Issuer;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Starts the service, or says in a sentence a setting why it does not. */
+@QuarkusMain
+public class Signet {
+
+    public static void main(String... args) {
+        List<String> missing = missing(ConfigProvider.getConfig());
+        if (!missing.isEmpty()) {
+            System.err.println("Signet did not start.");
+            missing.forEach(sentence -> System.err.println("  " + sentence));
+            System.exit(1);
+        }
+        Quarkus.run(args);
+    }
+
+    /** @return a sentence for each setting that is missing or wrong */
+    static List<String> missing(Config config) {
+        List<String> sentences = new ArrayList<>();
+        require(config, "signet.issuer", "the URL that tokens name as their issuer, for instance https://id.example.com",
+                sentences, Issuer::parse);
+        require(config, "signet.keys.encryption-key", "32 random bytes in base64, for instance from `openssl rand -base64 32`",
+                sentences, KeyEncryption::parse);
+        require(config, "quarkus.datasource.reactive.url", "where Postgres is, for instance postgresql://db:5432/signet",
+                sentences, v -> v);
+        require(config, "quarkus.datasource.jdbc.url",
+                "where Postgres is for the schema's migration, for instance jdbc:postgresql://db:5432/signet",
+                sentences, v -> v);
+        require(config, "quarkus.redis.hosts", "where Redis is, for instance redis://redis:6379", sentences, v -> v);
+        return sentences;
+    }
+
+    private static void require(Config config, String name, String meaning, List<String> sentences, Parser parser) {
+        String value = config.getOptionalValue(name, String.class).map(String::strip).orElse("");
+        if (value.isEmpty()) {
+            sentences.add(name + " is not set: it is " + meaning + " (environment variable " + environmentName(name) + ").");
+            return;
+        }
+        refusal(parser, value, sentences::add);
+    }
+
+    private static void refusal(Parser parser, String value, Consumer<String> sentence) {
+        try {
+            Object unused = parser.parse(value);
+        } catch (IllegalArgumentException e) {
+            sentence.accept(e.getMessage());
+        }
+    }
+
+    private static String environmentName(String name) {
+        return name.replaceAll("[.-]", "_").toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** Reads a setting; refuses with a sentence. */
+    private interface Parser {
+        Object parse(String value);
+    }
+}
