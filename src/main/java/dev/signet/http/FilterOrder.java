@@ -9,7 +9,7 @@ enum FilterOrder {
     /** First of all: whatever fails after it is logged and answered with the id. */
     REQUEST_ID(-900),
     ANSWER_HEADERS(-800),
-    /** Also of a request that is then refused: on its connection the next one follows. */
+    /** Before the form is judged: whether a request has a body decides whether it must say what it is. */
     BODY(-700),
     /** From here on the service works: its time is counted without the time that a body took to arrive. */
     DEADLINE(-650),

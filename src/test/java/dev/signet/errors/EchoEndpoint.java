@@ -90,7 +90,7 @@ public class EchoEndpoint {
     }
 
     @GET
-    @Path("/public/cached")
+    @Path("/api/v1/cached")
     public Uni<Response> cached() {
         return Uni.createFrom().item(Response.ok("{}").header("Cache-Control", "max-age=60").build());
     }

@@ -22,7 +22,7 @@ class AnswerHeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/api/v1/echo/1", "/nothing", "/oauth2/fail/defect", "/api/v1/echo/%ff", "/api/v1/private",
-            "/public/cached" })
+            "/api/v1/cached" })
     void guards_every_answer(String target) throws Exception {
         Wire.Answer answer = new Wire(base).get(target);
 
@@ -39,7 +39,7 @@ class AnswerHeadersTest {
 
     @Test
     void leaves_an_endpoint_its_own_cache_control() throws Exception {
-        assertThat(new Wire(base).get("/public/cached").header("Cache-Control")).contains("max-age=60");
+        assertThat(new Wire(base).get("/api/v1/cached").header("Cache-Control")).contains("max-age=60");
     }
 
     @Test
