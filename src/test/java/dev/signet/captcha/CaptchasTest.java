@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.signet.errors.FieldError;
 import dev.signet.errors.ProblemException;
 import dev.signet.http.ClientAddress;
+import dev.signet.testing.SettableClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.signet.captcha.Settings.RemoteSettings;
 import dev.signet.http.ClientAddress;
+import dev.signet.testing.SettableClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.mutiny.core.Vertx;

@@ -8,6 +8,7 @@ import java.util.List;
 
 import dev.signet.http.ClientAddress;
 import dev.signet.keys.KeyEncryption;
+import dev.signet.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 
@@ -17,7 +18,7 @@ class LimitsRig {
     static final ClientAddress HOME = ClientAddress.parse("198.51.100.4");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    final HeldClock clock = new HeldClock();
+    final SettableClock clock = new SettableClock();
     final LimitPolicies policies = new LimitPolicies(null, null);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final LoginLimits logins;

@@ -45,9 +45,9 @@ class LoginLimitsTest {
     @Test
     void needs_no_challenge_once_the_window_is_over() {
         rig.fail(OFFICE, "ann", 3);
-        rig.clock.pass(Duration.ofSeconds(299));
+        rig.clock.advance(Duration.ofSeconds(299));
         assertThat(word(rig.login(OFFICE, "ann"))).isEqualTo("challenge due");
-        rig.clock.pass(Duration.ofSeconds(1));
+        rig.clock.advance(Duration.ofSeconds(1));
         assertThat(rig.challengeDue(OFFICE, "ann")).isFalse();
         assertThat(word(rig.login(OFFICE, "ann"))).isEqualTo("admitted");
     }
@@ -133,7 +133,7 @@ class LoginLimitsTest {
     @Test
     void admits_another_when_an_attempt_never_settled_its_lease() {
         List<LoginLease> lost = IntStream.range(0, 3).mapToObj(i -> rig.lease(OFFICE, "ann")).toList();
-        rig.clock.pass(Counters.LEASE_LIFE);
+        rig.clock.advance(Counters.LEASE_LIFE);
         assertThat(word(rig.login(OFFICE, "bob"))).isEqualTo("admitted");
         assertThat(lost).hasSize(3);
     }
@@ -239,9 +239,9 @@ class LoginLimitsTest {
         rig.set(address(300, 5));
         assertThat(word(rig.login(OFFICE, "ann"))).isEqualTo("admitted");
         rig.set(address(600, 2));
-        rig.clock.pass(Duration.ofSeconds(300));
+        rig.clock.advance(Duration.ofSeconds(300));
         assertThat(word(rig.login(OFFICE, "ann"))).isEqualTo("challenge due");
-        rig.clock.pass(Duration.ofSeconds(300));
+        rig.clock.advance(Duration.ofSeconds(300));
         assertThat(word(rig.login(OFFICE, "ann"))).isEqualTo("admitted");
     }
 

@@ -34,9 +34,9 @@ class RegistrationLimitTest {
     void refuses_the_fourth_until_the_window_ends() {
         count(3);
         assertThat(register()).isEqualTo("refused 300");
-        rig.clock.pass(Duration.ofMillis(299_500));
+        rig.clock.advance(Duration.ofMillis(299_500));
         assertThat(register()).isEqualTo("refused 1");
-        rig.clock.pass(Duration.ofMillis(500));
+        rig.clock.advance(Duration.ofMillis(500));
         assertThat(register()).isEqualTo("admitted");
         assertThat(rig.refused("registration")).isEqualTo(2);
     }

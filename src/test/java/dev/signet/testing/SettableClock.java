@@ -1,4 +1,4 @@
-package dev.signet.limits;
+package dev.signet.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that moves when a test says so. */
-class HeldClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+/** A clock that stands still until it is moved. */
+public final class SettableClock extends Clock {
+    private volatile Instant now = Instant.parse("2030-01-02T03:04:05.678Z");
 
-    void pass(Duration time) {
-        now = now.plus(time);
+    public void advance(Duration by) {
+        now = now.plus(by);
     }
 
     @Override
