@@ -1,5 +1,6 @@
 package dev.signet.accounts;
 
+import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
@@ -27,11 +28,13 @@ import io.vertx.ext.web.RoutingContext;
 class CaptchasEndpoint {
     private final Captchas captchas;
     private final ClientAddresses addresses;
+    private final Clock clock;
     private final MeterRegistry metrics;
 
-    CaptchasEndpoint(Captchas captchas, ClientAddresses addresses, MeterRegistry metrics) {
+    CaptchasEndpoint(Captchas captchas, ClientAddresses addresses, Clock clock, MeterRegistry metrics) {
         this.captchas = captchas;
         this.addresses = addresses;
+        this.clock = clock;
         this.metrics = metrics;
     }
 
@@ -47,7 +50,8 @@ class CaptchasEndpoint {
         CaptchaRequest request = body.orElse(new CaptchaRequest(null, null));
         return captchas.issue(Optional.ofNullable(request.type()), purpose(request.purpose()), addresses.current(call))
                 .invoke(challenge -> metrics.counter("signet.captcha.issued", "type", challenge.type()).increment())
-                .map(challenge -> RestResponse.status(RestResponse.Status.CREATED, CaptchaChallenge.of(challenge)));
+                .map(challenge -> RestResponse.status(RestResponse.Status.CREATED,
+                        CaptchaChallenge.of(challenge, clock.instant())));
     }
 
     private static Purpose purpose(String text) {

@@ -133,7 +133,8 @@ class LoginIT {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         assertThat(answer.json().getString("type")).isEqualTo("image");
         assertThat(answer.json().getString("image")).startsWith("data:image/png;base64,");
-        assertThat(answer.json().fieldNames()).containsExactlyInAnyOrder("id", "type", "image", "expires_at");
+        assertThat(answer.json().fieldNames()).containsExactlyInAnyOrder("id", "type", "image", "expires_in");
+        assertThat(answer.json().getInteger("expires_in")).isBetween(290, 300);
     }
 
     @Test
