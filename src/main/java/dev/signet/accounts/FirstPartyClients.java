@@ -59,7 +59,8 @@ class FirstPartyClients {
         String id = clientId != null ? clientId : basic.map(BasicCredentials::id).orElse(BUILT_IN);
         return clients.find(id)
                 .map(found -> found.filter(client -> client.mayUse(GRANT)).orElseThrow(FirstPartyClients::unknown))
-                .chain(client -> client.confidential() ? prove(client, basic) : Uni.createFrom().item(client));
+                .chain(client -> client.confidential() || basic.isPresent() ? prove(client, basic)
+                        : Uni.createFrom().item(client));
     }
 
     private Uni<Client> prove(Client client, Optional<BasicCredentials> basic) {

@@ -75,8 +75,17 @@ class LogoutEndpoint {
         if (!token.scopes().contains(Caller.ACCOUNT)) {
             throw new ForbiddenException("not a token for " + signIn + "'s account");
         }
-        return verifier.isRevoked(token)
-                .chain(ended -> ended ? Uni.createFrom().voidItem() : signOuts.endAll(UUID.fromString(token.subject())));
+        UUID person = UUID.fromString(token.subject());
+        return verifier.isRevoked(token).chain(ended -> ended ? refuseUnlessDone(person) : signOuts.endAll(person));
+    }
+
+    /** A sign-in that has ended ends no other: 204 tells the truth only where there is none left. */
+    private Uni<Void> refuseUnlessDone(UUID person) {
+        return sessions.of(person).invoke(live -> {
+            if (!live.isEmpty()) {
+                throw new UnauthorizedException();
+            }
+        }).replaceWithVoid();
     }
 
     private Uni<Void> endByRefreshToken(String refreshToken) {

@@ -14,6 +14,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 import dev.signet.http.ClientAddresses;
 import dev.signet.passwords.PasswordPolicy;
+import dev.signet.tokens.Issuer;
 import dev.signet.users.Identifiers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -23,23 +24,24 @@ import io.vertx.ext.web.RoutingContext;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 class UsersEndpoint {
-    private static final URI ME = URI.create("/api/v1/me");
-
     private final RegistrationFlow registration;
     private final Identifiers identifiers;
     private final PasswordPolicy policy;
     private final ClientAddresses addresses;
+    private final URI me;
 
-    UsersEndpoint(RegistrationFlow registration, Identifiers identifiers, PasswordPolicy policy, ClientAddresses addresses) {
+    UsersEndpoint(RegistrationFlow registration, Identifiers identifiers, PasswordPolicy policy, ClientAddresses addresses,
+            Issuer issuer) {
         this.registration = registration;
         this.identifiers = identifiers;
         this.policy = policy;
         this.addresses = addresses;
+        this.me = URI.create(issuer.resolve("/api/v1/me"));
     }
 
     @POST
     public Uni<RestResponse<AccountAnswer>> register(RegistrationRequest request, @Context RoutingContext call) {
         return registration.register(NewAccount.of(request, identifiers, policy), addresses.current(call))
-                .map(account -> ResponseBuilder.<AccountAnswer> created(ME).entity(AccountAnswer.of(account)).build());
+                .map(account -> ResponseBuilder.<AccountAnswer> created(me).entity(AccountAnswer.of(account)).build());
     }
 }

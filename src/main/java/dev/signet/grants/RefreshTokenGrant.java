@@ -1,5 +1,9 @@
 package dev.signet.grants;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.signet.errors.OAuthError;
@@ -23,8 +27,18 @@ class RefreshTokenGrant implements Grant {
 
     @Override
     public Uni<TokenAnswer> redeem(ClientRequest request) {
-        return sessions.refresh(request.required("refresh_token"), request.client())
+        Optional<String> asked = request.parameter("scope");
+        return sessions.refresh(request.required("refresh_token"), request.client(), granted -> narrow(granted, asked))
                 .map(answer -> answer
                         .orElseThrow(() -> OAuthError.invalidGrant("The refresh token was refused.").asException()));
+    }
+
+    /** The scope asked for MUST NOT include any that was not granted. */
+    private static String narrow(String granted, Optional<String> asked) {
+        List<String> scopes = asked.map(scope -> List.of(scope.split(" "))).orElse(List.of());
+        if (!Set.of(granted.split(" ")).containsAll(scopes)) {
+            throw OAuthError.invalidScope("The sign-in was not granted every scope that was asked for.").asException();
+        }
+        return asked.orElse(granted);
     }
 }

@@ -31,7 +31,7 @@ class RequestForm {
 
     private static void handle(RoutingContext call) {
         HttpServerRequest request = call.request();
-        if (!isTarget(request)) {
+        if (!isTarget(request) || request.headers().getAll(HttpHeaders.HOST).size() > 1) {
             call.fail(400);
         } else if (!isMediaType(call) || isCoded(request)) {
             call.fail(415);

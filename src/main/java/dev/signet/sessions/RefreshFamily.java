@@ -13,4 +13,9 @@ import java.util.UUID;
  * @param generation the current refresh token's
  */
 record RefreshFamily(UUID id, UUID user, String clientId, String scope, List<String> audience, int generation) {
+
+    /** @return the family with the scope of one access token */
+    RefreshFamily withScope(String narrowed) {
+        return new RefreshFamily(id, user, clientId, narrowed, audience, generation);
+    }
 }

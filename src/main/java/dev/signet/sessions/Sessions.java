@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -58,13 +59,19 @@ public class Sessions {
      * @return the tokens; empty for anything refused, for whatever reason
      */
     public Uni<Optional<TokenAnswer>> refresh(String refreshToken, Client client) {
+        return refresh(refreshToken, client, scope -> scope);
+    }
+
+    /** @param narrow makes of the scope that was granted the one of this access token; the sign-in keeps its own */
+    public Uni<Optional<TokenAnswer>> refresh(String refreshToken, Client client, UnaryOperator<String> narrow) {
         Optional<RefreshToken> token = RefreshToken.decode(refreshToken, ring);
         if (token.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
         return families.rotate(token.get(), client.clientId())
                 .call(family -> family.isPresent() ? Uni.createFrom().voidItem() : endIfReused(token.get(), client))
-                .map(family -> family.map(f -> answer(f, client, token.get().successor(), null)));
+                .map(family -> family
+                        .map(f -> answer(f.withScope(narrow.apply(f.scope())), client, token.get().successor(), null)));
     }
 
     /**

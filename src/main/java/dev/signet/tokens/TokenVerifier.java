@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -32,6 +33,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class TokenVerifier {
     private static final int LONGEST = 8192;
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
     private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
 
     private final KeyRing ring;
@@ -55,7 +57,8 @@ public class TokenVerifier {
      * @return the token, or empty for anything that is not a good access token of ours
      */
     public Optional<AccessToken> verify(String token) {
-        if (token.length() > LONGEST) {
+        if (token.length() > LONGEST || !COMPACT.matcher(token).matches()
+                || !isCanonical(token.substring(token.lastIndexOf('.') + 1))) {
             return Optional.empty();
         }
         return keyOf(token).flatMap(key -> judge(token, key)).map(AccessToken::new);
@@ -82,6 +85,15 @@ public class TokenVerifier {
     /** @return whether the token is for this service's own endpoints */
     public boolean isForUs(AccessToken token) {
         return token.audience().contains(issuer.url());
+    }
+
+    /** One text for each signature: base64url leaves bits of its last character unused. */
+    private static boolean isCanonical(String part) {
+        try {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Base64.getUrlDecoder().decode(part)).equals(part);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private Optional<SigningKey> keyOf(String token) {

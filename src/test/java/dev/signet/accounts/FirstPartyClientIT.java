@@ -74,6 +74,15 @@ class FirstPartyClientIT {
     }
 
     @Test
+    void is_refused_when_it_names_another_client_than_it_proves() {
+        Person person = Person.register(http);
+        HttpAnswer answer = call(http.fromFresh(), SECRET).json(new JsonObject().put("identifier", person.username())
+                .put("password", Person.PASSWORD).put("client_id", "signet")).send();
+
+        assertThat(answer.status()).isEqualTo(401);
+    }
+
+    @Test
     void counts_failures_against_the_address_that_it_passes_on() {
         Person person = Person.register(http);
         Http backend = http.fromFresh();

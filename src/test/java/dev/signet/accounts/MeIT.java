@@ -167,6 +167,15 @@ class MeIT {
     }
 
     @Test
+    void says_signed_out_everywhere_only_where_that_is_true() {
+        String elsewhere = person.signIn().getString("access_token");
+        assertThat(call("POST", "/api/v1/logout").status()).isEqualTo(204);
+
+        assertThat(call("POST", "/api/v1/logout", new JsonObject().put("scope", "all")).status()).isEqualTo(401);
+        assertThat(http.request("GET", "/api/v1/me").bearer(elsewhere).send().status()).isEqualTo(200);
+    }
+
+    @Test
     void signs_out_by_a_refresh_token_alone() {
         JsonObject signedIn = person.signIn();
         JsonObject body = new JsonObject().put("refresh_token", signedIn.getString("refresh_token"));

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.signet.local.SignetService;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Person;
@@ -24,9 +25,11 @@ class RegistrationIT {
     private static final String PASSWORD = Person.PASSWORD;
 
     private final Http http;
+    private final String issuer;
 
-    RegistrationIT(Http http) {
+    RegistrationIT(Http http, SignetService service) {
         this.http = http.fromFresh();
+        this.issuer = service.issuer();
     }
 
     @Test
@@ -36,7 +39,7 @@ class RegistrationIT {
                 new JsonObject().put("username", name).put("email", name + "@Example.com").put("phone", "+41 44 668 18 00"));
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        assertThat(answer.header("Location")).endsWith("/api/v1/me");
+        assertThat(answer.header("Location")).as("by the issuer, not by the Host header").isEqualTo(issuer + "/api/v1/me");
         assertThat(answer.json().fieldNames()).containsExactlyInAnyOrder("id", "username", "email", "email_verified", "phone",
                 "phone_verified", "created_at");
         assertThat(answer.json().getString("phone")).isEqualTo("+41446681800");

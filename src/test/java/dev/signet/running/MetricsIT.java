@@ -43,6 +43,14 @@ class MetricsIT {
     }
 
     @Test
+    void hold_no_path_that_a_caller_made_up() {
+        assertThat(http.get("/made-up;by-a-caller").status()).isEqualTo(400);
+        assertThat(http.request("POST", "/made-up-by-a-caller").body("no media type", "x").send().status()).isEqualTo(415);
+
+        assertThat(Http.to(service.managementUri()).get("/q/metrics").text()).doesNotContain("made-up");
+    }
+
+    @Test
     void stay_off_the_main_port() {
         assertThat(http.get("/q/metrics").status()).isEqualTo(404);
     }

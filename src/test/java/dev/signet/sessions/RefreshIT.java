@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -191,5 +192,25 @@ class RefreshIT {
             s.setString(1, person.id());
             assertThat(s.executeUpdate()).isPositive();
         }
+    }
+
+    @Test
+    void narrows_the_scope_and_never_widens_it() {
+        Person person = Person.register(http);
+        String token = person.signIn("openid email").getString("refresh_token");
+        Map<String, String> form = Map.of("grant_type", "refresh_token", "refresh_token", token, "client_id", "signet");
+
+        assertThat(http.postForm("/oauth2/token", with(form, "email")).json().getString("scope")).isEqualTo("email");
+        HttpAnswer wider = http.postForm("/oauth2/token", with(form, "email phone"));
+        assertThat(wider.status()).isEqualTo(400);
+        assertThat(wider.json().getString("error")).isEqualTo("invalid_scope");
+        assertThat(http.postForm("/oauth2/token", form).json().getString("scope").split(" "))
+                .as("the sign-in keeps its own").containsExactlyInAnyOrder("openid", "email", "signet:account");
+    }
+
+    private static Map<String, String> with(Map<String, String> form, String scope) {
+        Map<String, String> more = new HashMap<>(form);
+        more.put("scope", scope);
+        return more;
     }
 }
