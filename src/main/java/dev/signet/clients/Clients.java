@@ -78,7 +78,6 @@ public class Clients {
         client.tokenEndpointAuthMethod = ClientAuthentication.BASIC;
         client.grantTypes = new String[] { "client_credentials" };
         client.scope = scope;
-        client.mayIntrospect = false;
         return rows.insertIfAbsent(client);
     }
 }

@@ -3,12 +3,17 @@ package dev.signet.grants;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.Base64;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import dev.signet.local.SignetService;
+import dev.signet.local.StoreUrls;
+import dev.signet.local.Stores;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Person;
@@ -24,10 +29,14 @@ class TokenEndpointIT {
 
     private final Http http;
     private final SignetService service;
+    private final Stores stores;
+    private final StoreUrls urls;
 
-    TokenEndpointIT(Http http, SignetService service) {
+    TokenEndpointIT(Http http, SignetService service, Stores stores, StoreUrls urls) {
         this.http = http;
         this.service = service;
+        this.stores = stores;
+        this.urls = urls;
     }
 
     @Test
@@ -125,14 +134,35 @@ class TokenEndpointIT {
     }
 
     @Test
-    void introspection_is_closed_to_public_clients_and_to_those_who_may_not() {
+    void introspection_tells_a_confidential_client_what_a_live_token_says() {
         String token = token(Map.of("grant_type", "client_credentials")).json().getString("access_token");
+
+        JsonObject answer = introspect(ID, SECRET, token).json();
+
+        assertThat(answer.getBoolean("active")).isTrue();
+        assertThat(answer.getString("client_id")).isEqualTo(ID);
+        assertThat(answer.getString("token_type")).isEqualTo("Bearer");
+        assertThat(introspect(ID, SECRET, token + "x").json()).isEqualTo(new JsonObject().put("active", false));
+    }
+
+    @Test
+    void introspection_is_closed_to_public_clients_and_to_those_who_may_not() throws Exception {
+        String token = token(Map.of("grant_type", "client_credentials")).json().getString("access_token");
+        try (Connection c = stores.connect(urls); PreparedStatement s = c.prepareStatement("""
+                insert into clients (client_id, client_name, client_secret_hash, token_endpoint_auth_method, may_introspect)
+                values ('blind', 'Blind', ?, 'client_secret_basic', false)""")) {
+            s.setBytes(1, MessageDigest.getInstance("SHA-256").digest("a-blind-secret".getBytes(UTF_8)));
+            assertThat(s.executeUpdate()).isEqualTo(1);
+        }
 
         assertThat(error(http.postForm("/oauth2/introspect", Map.of("client_id", "signet", "token", token))))
                 .isEqualTo("401 invalid_client");
         assertThat(error(http.postForm("/oauth2/introspect", Map.of("token", token)))).isEqualTo("401 invalid_client");
-        assertThat(error(http.request("POST", "/oauth2/introspect").basic(ID, SECRET).form(Map.of("token", token)).send()))
-                .isEqualTo("403 unauthorized_client");
+        assertThat(error(introspect("blind", "a-blind-secret", token))).isEqualTo("403 unauthorized_client");
+    }
+
+    private HttpAnswer introspect(String client, String secret, String token) {
+        return http.request("POST", "/oauth2/introspect").basic(client, secret).form(Map.of("token", token)).send();
     }
 
     private HttpAnswer token(Map<String, String> form) {

@@ -182,9 +182,11 @@ class JwtAttackIT {
         assertThat(answer.status()).as("Bearer %s", token).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(validate(token)).as("validating %s", token).isEqualTo(new JsonObject().put("active", false));
-        HttpAnswer introspected = http.request("POST", "/oauth2/introspect").basic("signet-admin", "signet-admin-secret")
-                .form(Map.of("token", token.isEmpty() ? "." : token)).send();
-        assertThat(introspected.status()).isIn(200, 403);
+        if (!token.isEmpty()) {
+            assertThat(http.request("POST", "/oauth2/introspect").basic("signet-admin", "signet-admin-secret")
+                    .form(Map.of("token", token))
+                    .send().json()).as("introspecting %s", token).isEqualTo(new JsonObject().put("active", false));
+        }
     }
 
     private HttpAnswer asBearer(String token) {
