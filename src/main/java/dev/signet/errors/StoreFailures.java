@@ -1,6 +1,7 @@
 package dev.signet.errors;
 
-import java.net.ConnectException;
+import java.io.IOException;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class StoreFailures {
      * resources, 55P03 lock time-out, 57 shutting down, starting up or statement time-out.
      */
     private static final Pattern AWAY = Pattern.compile("(?:08|28|3D|40|53|57)...|25006|55P03");
-    private static final Set<Class<? extends Throwable>> CLASSES = Set.of(ConnectException.class, ClosedChannelException.class,
+    private static final Set<Class<? extends Throwable>> CLASSES = Set.of(SocketException.class, ClosedChannelException.class,
             ClosedConnectionException.class, TimeoutException.class, RejectedExecutionException.class,
             FaultToleranceException.class);
     /** The pool's waiting time has no class of its own. */
@@ -41,6 +42,7 @@ final class StoreFailures {
     private static boolean isAway(Throwable cause) {
         return CLASSES.stream().anyMatch(type -> type.isInstance(cause))
                 || sqlState(cause).filter(state -> AWAY.matcher(state).matches()).isPresent()
+                || cause.getClass() == IOException.class // a connection cut in the middle: "Connection reset by peer"
                 || cause instanceof VertxException && POOL_EXHAUSTED.equals(cause.getMessage())
                 || RedisFailures.isAway(cause);
     }

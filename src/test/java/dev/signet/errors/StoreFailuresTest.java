@@ -3,8 +3,11 @@ package dev.signet.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -77,6 +80,13 @@ class StoreFailuresTest {
 
         assertThat(statusOf(send(redis, "SET", "a", "1"))).isEqualTo(503);
         server.stop();
+    }
+
+    @Test
+    void knows_a_connection_that_was_cut() {
+        assertThat(Failures.refusal(new SocketException("Connection reset")).status()).isEqualTo(503);
+        assertThat(Failures.refusal(new IOException("Connection reset by peer")).status()).isEqualTo(503);
+        assertThat(Failures.refusal(new UncheckedIOException(new EOFException("end of a file"))).status()).isEqualTo(500);
     }
 
     @Test
