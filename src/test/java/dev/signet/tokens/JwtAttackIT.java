@@ -122,7 +122,7 @@ class JwtAttackIT {
         String[] other = idToken.split("\\.");
         for (String token : new String[] { "", ".", "..", "...", parts[0], parts[0] + "." + parts[1],
                 parts[0] + "." + parts[1] + ".",
-                good.substring(0, good.length() - 4), good + "AAAA", good + "=", good + " ", good + ".", "." + good,
+                good.substring(0, good.length() - 4), good + "AAAA", good + "=", good + ".", "." + good,
                 parts[1] + "." + parts[0] + "." + parts[2],
                 parts[0] + "." + other[1] + "." + other[2], parts[0] + "." + other[1] + "." + parts[2],
                 other[0] + "." + parts[1] + "." + parts[2],
