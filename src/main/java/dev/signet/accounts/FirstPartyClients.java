@@ -45,12 +45,16 @@ class FirstPartyClients {
         Optional<BasicCredentials> basic = BasicCredentials.read(authorization == null ? List.of() : List.of(authorization))
                 .fold(Optional::of, Optional::empty, Optional::empty);
         return named(request.clientId(), basic)
-                .map(client -> new FirstPartyCaller(client, scope(request.scope(), client), audience(request.scope(), client),
-                        address(request.clientIp(), client, call),
-                        addresses.current(call)));
+                .map(client -> caller(client, request, addresses.current(call)));
     }
 
-    /** @return the client that a refresh token is presented for: the built-in one, or a public one with the grant */
+    private FirstPartyCaller caller(Client client, LoginRequest request, ClientAddress peer) {
+        Set<String> scopes = scopes(request.scope(), client);
+        return new FirstPartyCaller(client, String.join(" ", scopes), issuer.audience(client.defaultAudience(), scopes),
+                address(request.clientIp(), client, peer), peer);
+    }
+
+    /** @return the client of whoever names none */
     Uni<Client> builtIn() {
         return clients.find(BUILT_IN).map(Optional::orElseThrow);
     }
@@ -94,17 +98,9 @@ class FirstPartyClients {
         return granted;
     }
 
-    private static String scope(String asked, Client client) {
-        return String.join(" ", scopes(asked, client));
-    }
-
-    private List<String> audience(String asked, Client client) {
-        return issuer.audience(client.defaultAudience(), scopes(asked, client));
-    }
-
-    private ClientAddress address(String clientIp, Client client, RoutingContext call) {
+    private static ClientAddress address(String clientIp, Client client, ClientAddress peer) {
         if (clientIp == null) {
-            return addresses.current(call);
+            return peer;
         }
         if (!client.mayAssertClientIp()) {
             throw Problem

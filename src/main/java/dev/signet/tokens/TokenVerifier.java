@@ -97,13 +97,9 @@ public class TokenVerifier {
     }
 
     private Optional<SigningKey> keyOf(String token) {
-        int dot = token.indexOf('.');
-        if (dot < 0) {
-            return Optional.empty();
-        }
+        String encoded = token.substring(0, token.indexOf('.'));
         try {
-            Map<String, Object> header = JsonUtil
-                    .parseJson(new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), UTF_8));
+            Map<String, Object> header = JsonUtil.parseJson(new String(Base64.getUrlDecoder().decode(encoded), UTF_8));
             return isOurs(header) ? ring.find((String) header.get("kid")).filter(k -> k.alg().equals(header.get("alg")))
                     : Optional.empty();
         } catch (JoseException | IllegalArgumentException e) {
