@@ -48,7 +48,7 @@ class RefreshFamilies {
             where f.id = $1 and f.secret_hash = $2 and f.client_id = $3 and f.jkt is not distinct from $5
               and f.revoked_at is null and f.idle_expires_at > now() and f.expires_at > now()
               and ($4 >= f.generation or $4 = f.generation - 1 and f.rotated_at > now() - $7::bigint * interval '1 millisecond')
-            returning f.id, f.user_id, f.client_id, f.scope, f.audience, f.generation, before.generation as was""";
+            returning f.id, f.user_id, f.client_id, f.scope, f.audience, before.generation as was""";
 
     private static final String REUSED = """
             select 1 from refresh_families
@@ -91,7 +91,7 @@ class RefreshFamilies {
                         row.getInteger("was"), token.generation());
             }
             return Optional.of(new RefreshFamily(row.getUUID("id"), row.getUUID("user_id"), row.getString("client_id"),
-                    row.getString("scope"), List.of(row.getArrayOfStrings("audience")), row.getInteger("generation")));
+                    row.getString("scope"), List.of(row.getArrayOfStrings("audience"))));
         }
         return Optional.empty();
     }

@@ -10,12 +10,11 @@ import java.util.UUID;
  * @param user the {@code sub}
  * @param scope granted, separated by spaces
  * @param audience of its access tokens
- * @param generation the current refresh token's
  */
-record RefreshFamily(UUID id, UUID user, String clientId, String scope, List<String> audience, int generation) {
+record RefreshFamily(UUID id, UUID user, String clientId, String scope, List<String> audience) {
 
     /** @return the family with the scope of one access token */
     RefreshFamily withScope(String narrowed) {
-        return new RefreshFamily(id, user, clientId, narrowed, audience, generation);
+        return new RefreshFamily(id, user, clientId, narrowed, audience);
     }
 }

@@ -46,7 +46,7 @@ public class Sessions {
     public Uni<Optional<TokenAnswer>> signIn(SignIn signIn) {
         RefreshToken first = RefreshToken.first(UuidV7.at(clock.instant()));
         RefreshFamily family = new RefreshFamily(first.family(), signIn.user(), signIn.client().clientId(), signIn.scope(),
-                signIn.audience(), 0);
+                signIn.audience());
         return families.open(signIn, first)
                 .map(opened -> opened ? Optional.of(answer(family, signIn.client(), first, idToken(family)))
                         : Optional.empty());
