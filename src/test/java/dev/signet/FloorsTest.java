@@ -28,9 +28,11 @@ class FloorsTest {
             Map.entry("revocation", 3),
             Map.entry("tokens", 4), Map.entry("credentials", 4),
             Map.entry("sessions", 5),
-            Map.entry("accounts", 6), Map.entry("grants", 6), Map.entry("oidc", 6),
-            Map.entry("admin", 7),
-            Map.entry("", 8)); // the main class
+            Map.entry("membership", 6),
+            Map.entry("accounts", 7), Map.entry("login", 7), Map.entry("authorize", 7), Map.entry("grants", 7),
+            Map.entry("oidc", 7),
+            Map.entry("admin", 8),
+            Map.entry("", 9)); // the main class
 
     @ArchTest
     static final ArchRule imports_go_down_the_floors = ArchRuleDefinition.classes().should(importOnlyFromBelow());
@@ -41,7 +43,7 @@ class FloorsTest {
     @ArchTest
     static final ArchRule jax_rs_stays_at_the_edge = ArchRuleDefinition.noClasses().that()
             .resideOutsideOfPackages("dev.signet.errors..", "dev.signet.http..", "dev.signet.accounts..", "dev.signet.grants..",
-                    "dev.signet.oidc..", "dev.signet.admin..")
+                    "dev.signet.login..", "dev.signet.authorize..", "dev.signet.oidc..", "dev.signet.admin..")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..").allowEmptyShould(true);
 
     private static ArchCondition<JavaClass> importOnlyFromBelow() {

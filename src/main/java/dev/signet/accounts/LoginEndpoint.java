@@ -1,5 +1,6 @@
 package dev.signet.accounts;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,12 @@ import dev.signet.credentials.CredentialCheck;
 import dev.signet.credentials.Judgement;
 import dev.signet.errors.FieldError;
 import dev.signet.errors.Problem;
+import dev.signet.sessions.Access;
+import dev.signet.sessions.Authentication;
 import dev.signet.sessions.Sessions;
 import dev.signet.sessions.SignIn;
 import dev.signet.sessions.TokenAnswer;
+import dev.signet.sessions.Visitor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -35,12 +39,15 @@ class LoginEndpoint {
     private final CredentialCheck credentials;
     private final Sessions sessions;
     private final SignInMetrics metrics;
+    private final Clock clock;
 
-    LoginEndpoint(FirstPartyClients clients, CredentialCheck credentials, Sessions sessions, SignInMetrics metrics) {
+    LoginEndpoint(FirstPartyClients clients, CredentialCheck credentials, Sessions sessions, SignInMetrics metrics,
+            Clock clock) {
         this.clients = clients;
         this.credentials = credentials;
         this.sessions = sessions;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     @POST
@@ -81,8 +88,9 @@ class LoginEndpoint {
 
         @Override
         public Uni<TokenAnswer> recognised(UUID user, int credentialVersion) {
-            return sessions.signIn(new SignIn(user, credentialVersion, caller.client(), caller.scope(), caller.audience(),
-                    caller.address().text(), userAgent))
+            return sessions
+                    .signIn(new SignIn(Authentication.byPassword(user, credentialVersion, clock.instant()), caller.client(),
+                            new Access(caller.scope(), caller.audience()), new Visitor(caller.address().text(), userAgent)))
                     .map(answer -> answer.orElseThrow(() -> Refusals.invalidCredentials(false).asException()));
         }
 

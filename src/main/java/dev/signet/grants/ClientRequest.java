@@ -5,14 +5,16 @@ import java.util.Optional;
 import dev.signet.clients.Client;
 import dev.signet.errors.OAuthError;
 import dev.signet.http.FormParameters;
+import dev.signet.tokens.Confirmation;
 
 /**
  * A form that a client sent, after the client was authenticated (or, for a public one, identified).
  *
  * @param form the parameters, none of them repeated
  * @param client whose request it is
+ * @param confirmation the key that the client showed beside it: tokens are bound to that
  */
-record ClientRequest(FormParameters form, Client client) {
+record ClientRequest(FormParameters form, Client client, Confirmation confirmation) {
 
     /** @return the parameter; an empty one is an absent one (RFC 6749 §3.1) */
     Optional<String> parameter(String name) {

@@ -13,6 +13,7 @@ import dev.signet.http.BasicCredentials;
 import dev.signet.http.BasicReading;
 import dev.signet.http.FormParameters;
 import dev.signet.http.FormReading;
+import dev.signet.tokens.Confirmation;
 import io.smallrye.mutiny.Uni;
 
 /** The pipeline in front of every OAuth endpoint: read the form, then prove the client (RFC 6749 §2.3). */
@@ -39,7 +40,7 @@ class ClientRequests {
         return basic.fold(credentials -> byHeader(credentials, parameters), () -> byBody(parameters), ClientRequests::nobody)
                 .map(client -> client
                         .orElseThrow(() -> OAuthError.invalidClient("The client did not prove who it is.").asException()))
-                .map(client -> new ClientRequest(parameters, client));
+                .map(client -> new ClientRequest(parameters, client, Confirmation.NONE));
     }
 
     private static FormParameters malformed(String why) {

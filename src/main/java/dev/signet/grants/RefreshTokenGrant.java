@@ -2,11 +2,11 @@ package dev.signet.grants;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.signet.errors.OAuthError;
+import dev.signet.sessions.Access;
 import dev.signet.sessions.Sessions;
 import dev.signet.sessions.TokenAnswer;
 import io.smallrye.mutiny.Uni;
@@ -28,17 +28,19 @@ class RefreshTokenGrant implements Grant {
     @Override
     public Uni<TokenAnswer> redeem(ClientRequest request) {
         Optional<String> asked = request.parameter("scope");
-        return sessions.refresh(request.required("refresh_token"), request.client(), granted -> narrow(granted, asked))
+        return sessions
+                .refresh(request.required("refresh_token"), request.client(), request.confirmation(),
+                        granted -> narrow(granted, asked))
                 .map(answer -> answer
                         .orElseThrow(() -> OAuthError.invalidGrant("The refresh token was refused.").asException()));
     }
 
     /** The scope asked for MUST NOT include any that was not granted. */
-    private static String narrow(String granted, Optional<String> asked) {
+    private static Access narrow(Access granted, Optional<String> asked) {
         List<String> scopes = asked.map(scope -> List.of(scope.split(" "))).orElse(List.of());
-        if (!Set.of(granted.split(" ")).containsAll(scopes)) {
+        if (!granted.scopes().containsAll(scopes)) {
             throw OAuthError.invalidScope("The sign-in was not granted every scope that was asked for.").asException();
         }
-        return asked.orElse(granted);
+        return new Access(asked.orElse(granted.scope()), granted.audience());
     }
 }

@@ -1,6 +1,7 @@
 package dev.signet.sessions;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import dev.signet.stores.Leader;
+import dev.signet.tokens.Confirmation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -27,16 +29,31 @@ import io.vertx.mutiny.sqlclient.Tuple;
  */
 @ApplicationScoped
 class RefreshFamilies {
+    private static final String OFFLINE = "offline_access";
     private static final Logger LOG = Logger.getLogger(RefreshFamilies.class);
 
-    /** Locks the person's row while it inserts: a disable or a password change waits for it, or it sees theirs. */
-    private static final String OPEN = """
+    private static final String INSERT = """
             insert into refresh_families
-              (id, user_id, client_id, scope, audience, secret_hash, ip, user_agent, idle_expires_at, expires_at)
-            select $1, u.id, $4, $5, $6, $7, $8, $9,
-              now() + least($10::bigint, $11::bigint) * interval '1 second', now() + $11::bigint * interval '1 second'
-            from users u where u.id = $2 and u.status = 'ACTIVE' and u.credential_version = $3
-            for share of u""";
+              (id, user_id, client_id, scope, audience, secret_hash, ip, user_agent, jkt, x5t_s256, nonce, claims, auth_time, amr,
+               offline, session_id, idle_expires_at, expires_at)
+            select $1, u.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, %s, least(now() + $16::bigint * interval '1 second', x.at), x.at
+            """;
+
+    /** Locks the person's row while it inserts: a disable or a password change waits for it, or it sees theirs. */
+    private static final String OPEN_BY_PASSWORD = INSERT.formatted("null::uuid") + """
+            from users u, lateral (select now() + $17::bigint * interval '1 second') x (at)
+            where u.id = $2 and u.status = 'ACTIVE' and u.credential_version = $18
+            for share of u
+            on conflict (id) do nothing""";
+
+    /** Locks the browser session's row too; a sign-in that is not offline ends with it at the latest. */
+    private static final String OPEN_IN_SESSION = INSERT.formatted("s.id")
+            + """
+                    from users u join sessions s on s.user_id = u.id,
+                      lateral (select case when $15 then now() + $17::bigint * interval '1 second' else least(now() + $17::bigint * interval '1 second', s.expires_at) end) x (at)
+                    where u.id = $2 and u.status = 'ACTIVE' and s.id = $18 and s.revoked_at is null and s.expires_at > now()
+                    for share of u, s
+                    on conflict (id) do nothing""";
 
     private static final String ROTATE = """
             update refresh_families f set
@@ -46,14 +63,15 @@ class RefreshFamilies {
                 then least(now() + $6::bigint * interval '1 second', f.expires_at) else f.idle_expires_at end
             from (select generation from refresh_families where id = $1) before
             where f.id = $1 and f.secret_hash = $2 and f.client_id = $3 and f.jkt is not distinct from $5
-              and f.revoked_at is null and f.idle_expires_at > now() and f.expires_at > now()
+              and f.x5t_s256 is not distinct from $8 and f.revoked_at is null and f.idle_expires_at > now() and f.expires_at > now()
               and ($4 >= f.generation or $4 = f.generation - 1 and f.rotated_at > now() - $7::bigint * interval '1 millisecond')
-            returning f.id, f.user_id, f.client_id, f.scope, f.audience, before.generation as was""";
+            returning f.id, f.user_id, f.scope, f.audience, coalesce(f.auth_time, f.created_at) as auth_time, f.amr, f.claims,
+              before.generation as was""";
 
     private static final String REUSED = """
             select 1 from refresh_families
             where id = $1 and secret_hash = $2 and client_id = $3 and jkt is not distinct from $4
-              and generation > $5 and revoked_at is null and idle_expires_at > now() and expires_at > now()""";
+              and x5t_s256 is not distinct from $6 and generation > $5 and revoked_at is null and idle_expires_at > now() and expires_at > now()""";
 
     private final Pool postgres;
     private final Leader leader;
@@ -65,21 +83,29 @@ class RefreshFamilies {
         this.config = config;
     }
 
-    /** @return whether the person may still sign in with the credential that was judged: else nothing was opened */
+    /**
+     * @return whether the family was opened. It was not when the person may no longer sign in so, or when a family of that
+     *         id was opened before
+     */
     Uni<Boolean> open(SignIn signIn, RefreshToken first) {
-        return postgres.preparedQuery(OPEN)
-                .execute(Tuple.from(Arrays.asList(first.family(), signIn.user(), signIn.credentialVersion(),
-                        signIn.client().clientId(), signIn.scope(), signIn.audience().toArray(String[]::new),
-                        Buffer.buffer(first.secretHash()), signIn.ip(), signIn.userAgent(),
-                        config.idle().toSeconds(), config.absolute().toSeconds())))
+        return postgres.preparedQuery(signIn.by().session().isPresent() ? OPEN_IN_SESSION : OPEN_BY_PASSWORD)
+                .execute(Tuple.from(Arrays.asList(first.family(), signIn.by().user(), signIn.client().clientId(),
+                        signIn.access().scope(), signIn.access().audience().toArray(String[]::new),
+                        Buffer.buffer(first.secretHash()), signIn.from().ip(), signIn.from().userAgent(),
+                        signIn.confirmation().jkt().orElse(null), signIn.confirmation().certificate().orElse(null),
+                        signIn.nonce().orElse(null), signIn.claims().json(), signIn.by().at().atOffset(ZoneOffset.UTC),
+                        signIn.by().methods().toArray(String[]::new), signIn.access().scopes().contains(OFFLINE),
+                        config.idle().toSeconds(), config.absolute().toSeconds(),
+                        signIn.by().session().<Object> map(id -> id).orElse(signIn.by().credentialVersion()))))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     /** @return the family, moved to the token's successor or already there within the grace; empty: it does not refresh */
-    Uni<Optional<RefreshFamily>> rotate(RefreshToken token, String clientId) {
+    Uni<Optional<RefreshFamily>> rotate(RefreshToken token, String clientId, Confirmation confirmation) {
         return postgres.preparedQuery(ROTATE)
                 .execute(Tuple.from(Arrays.asList(token.family(), Buffer.buffer(token.secretHash()),
-                        clientId, token.generation(), null, config.idle().toSeconds(), config.refreshGrace().toMillis())))
+                        clientId, token.generation(), confirmation.jkt().orElse(null), config.idle().toSeconds(),
+                        config.refreshGrace().toMillis(), confirmation.certificate().orElse(null))))
                 .map(rows -> rotated(rows, token));
     }
 
@@ -90,17 +116,20 @@ class RefreshFamilies {
                         token.family(),
                         row.getInteger("was"), token.generation());
             }
-            return Optional.of(new RefreshFamily(row.getUUID("id"), row.getUUID("user_id"), row.getString("client_id"),
-                    row.getString("scope"), List.of(row.getArrayOfStrings("audience"))));
+            return Optional.of(new RefreshFamily(row.getUUID("id"), row.getUUID("user_id"),
+                    new Access(row.getString("scope"), List.of(row.getArrayOfStrings("audience"))),
+                    row.getOffsetDateTime("auth_time").toInstant(), List.of(row.getArrayOfStrings("amr")),
+                    ClaimsRequest.of(row.getString("claims"))));
         }
         return Optional.empty();
     }
 
     /** @return whether a live family's older token was presented by the right client: somebody else holds a copy */
-    Uni<Boolean> reused(RefreshToken token, String clientId) {
+    Uni<Boolean> reused(RefreshToken token, String clientId, Confirmation confirmation) {
         return postgres.preparedQuery(REUSED)
                 .execute(Tuple.from(Arrays.asList(token.family(), Buffer.buffer(token.secretHash()),
-                        clientId, null, token.generation())))
+                        clientId, confirmation.jkt().orElse(null), token.generation(),
+                        confirmation.certificate().orElse(null))))
                 .map(rows -> rows.size() > 0);
     }
 

@@ -1,5 +1,6 @@
 package dev.signet.sessions;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -7,14 +8,21 @@ import java.util.UUID;
  * One person at one client, as minting needs it.
  *
  * @param id the {@code sid}
- * @param user the {@code sub}
- * @param scope granted, separated by spaces
- * @param audience of its access tokens
+ * @param user who signed in
+ * @param access granted: the most that any token of the sign-in allows
+ * @param authTime when the person proved who they are
+ * @param methods by what ({@code amr})
+ * @param claims asked for one by one
  */
-record RefreshFamily(UUID id, UUID user, String clientId, String scope, List<String> audience) {
+record RefreshFamily(UUID id, UUID user, Access access, Instant authTime, List<String> methods, ClaimsRequest claims) {
 
-    /** @return the family with the scope of one access token */
-    RefreshFamily withScope(String narrowed) {
-        return new RefreshFamily(id, user, clientId, narrowed, audience);
+    static RefreshFamily of(UUID id, SignIn signIn) {
+        return new RefreshFamily(id, signIn.by().user(), signIn.access(), signIn.by().at(), signIn.by().methods(),
+                signIn.claims());
+    }
+
+    /** @return the family with the access of one token */
+    RefreshFamily with(Access narrowed) {
+        return new RefreshFamily(id, user, narrowed, authTime, methods, claims);
     }
 }

@@ -1,8 +1,6 @@
 package dev.signet.sessions;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,41 +13,48 @@ import dev.signet.clients.Client;
 import dev.signet.clients.Clients;
 import dev.signet.keys.KeyRing;
 import dev.signet.stores.UuidV7;
-import dev.signet.tokens.AccessTokenContents;
-import dev.signet.tokens.IdTokenContents;
-import dev.signet.tokens.MintedToken;
-import dev.signet.tokens.TokenIssuer;
+import dev.signet.tokens.Confirmation;
 import io.smallrye.mutiny.Uni;
 
 /** Opens sign-ins and refreshes them: every token of a person comes from here. */
 @ApplicationScoped
 public class Sessions {
-    private static final String REFRESH_TOKEN = "refresh_token";
-
     private final RefreshFamilies families;
     private final SignOuts signOuts;
     private final Clients clients;
-    private final TokenIssuer issuer;
+    private final SignInTokens mint;
     private final KeyRing ring;
     private final Clock clock;
 
-    Sessions(RefreshFamilies families, SignOuts signOuts, Clients clients, TokenIssuer issuer, KeyRing ring, Clock clock) {
+    Sessions(RefreshFamilies families, SignOuts signOuts, Clients clients, SignInTokens mint, KeyRing ring, Clock clock) {
         this.families = families;
         this.signOuts = signOuts;
         this.clients = clients;
-        this.issuer = issuer;
+        this.mint = mint;
         this.ring = ring;
         this.clock = clock;
     }
 
-    /** @return the tokens, or empty when the person was disabled or changed the password meanwhile */
+    /** @return the tokens, or empty when the person was disabled, changed the password or signed out meanwhile */
     public Uni<Optional<TokenAnswer>> signIn(SignIn signIn) {
-        RefreshToken first = RefreshToken.first(UuidV7.at(clock.instant()));
-        RefreshFamily family = new RefreshFamily(first.family(), signIn.user(), signIn.client().clientId(), signIn.scope(),
-                signIn.audience());
+        return signInOnce(UuidV7.at(clock.instant()), signIn, UnaryOperator.identity());
+    }
+
+    /**
+     * Opens a sign-in whose id is given, so that it can be opened once.
+     *
+     * @param id of the sign-in
+     * @param narrow makes of the access that was granted the one of this access token; the sign-in keeps its own
+     * @return the tokens; empty when the person may not sign in so, or when the id was used before
+     */
+    public Uni<Optional<TokenAnswer>> signInOnce(UUID id, SignIn signIn, UnaryOperator<Access> narrow) {
+        RefreshToken first = RefreshToken.first(id);
+        RefreshFamily family = RefreshFamily.of(id, signIn);
+        Access access = narrow.apply(signIn.access());
         return families.open(signIn, first)
-                .map(opened -> opened ? Optional.of(answer(family, signIn.client(), first, idToken(family)))
-                        : Optional.empty());
+                .chain(opened -> !opened ? Uni.createFrom().item(Optional.empty())
+                        : mint.tokens(family.with(access), signIn.client(), signIn.confirmation(), signIn.nonce(), first)
+                                .map(Optional::of));
     }
 
     /**
@@ -59,19 +64,26 @@ public class Sessions {
      * @return the tokens; empty for anything refused, for whatever reason
      */
     public Uni<Optional<TokenAnswer>> refresh(String refreshToken, Client client) {
-        return refresh(refreshToken, client, scope -> scope);
+        return refresh(refreshToken, client, Confirmation.NONE, UnaryOperator.identity());
     }
 
-    /** @param narrow makes of the scope that was granted the one of this access token; the sign-in keeps its own */
-    public Uni<Optional<TokenAnswer>> refresh(String refreshToken, Client client, UnaryOperator<String> narrow) {
+    /**
+     * @param confirmation the key that the caller showed: the one that the sign-in is bound to, or none where it is bound to
+     *        none
+     * @param narrow makes of the access that was granted the one of this access token; the sign-in keeps its own
+     */
+    public Uni<Optional<TokenAnswer>> refresh(String refreshToken, Client client, Confirmation confirmation,
+            UnaryOperator<Access> narrow) {
         Optional<RefreshToken> token = RefreshToken.decode(refreshToken, ring);
         if (token.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return families.rotate(token.get(), client.clientId())
-                .call(family -> family.isPresent() ? Uni.createFrom().voidItem() : endIfReused(token.get(), client))
-                .map(family -> family
-                        .map(f -> answer(f.withScope(narrow.apply(f.scope())), client, token.get().successor(), null)));
+        return families.rotate(token.get(), client.clientId(), confirmation)
+                .call(family -> family.isPresent() ? Uni.createFrom().voidItem()
+                        : endIfReused(token.get(), client, confirmation))
+                .chain(family -> family.isEmpty() ? Uni.createFrom().item(Optional.empty())
+                        : mint.tokens(family.get().with(narrow.apply(family.get().access())), client, confirmation,
+                                Optional.empty(), token.get().successor()).map(Optional::of));
     }
 
     /**
@@ -95,8 +107,8 @@ public class Sessions {
                 .chain(client -> client.map(c -> refresh(refreshToken, c)).orElse(Uni.createFrom().item(Optional.empty())));
     }
 
-    private Uni<Void> endIfReused(RefreshToken token, Client client) {
-        return families.reused(token, client.clientId())
+    private Uni<Void> endIfReused(RefreshToken token, Client client, Confirmation confirmation) {
+        return families.reused(token, client.clientId(), confirmation)
                 .chain(reused -> reused ? signOuts.endReused(token.family()) : Uni.createFrom().voidItem());
     }
 
@@ -119,21 +131,5 @@ public class Sessions {
     /** @return the person's live sign-ins, newest first */
     public Uni<List<SignInView>> of(UUID user) {
         return families.live(user);
-    }
-
-    private TokenAnswer answer(RefreshFamily family, Client client, RefreshToken refreshToken, String idToken) {
-        MintedToken access = issuer.mint(new AccessTokenContents(family.user().toString(), family.clientId(), family.audience(),
-                family.scope(), Optional.of(family.id().toString())));
-        String refresh = client.mayUse(REFRESH_TOKEN) ? refreshToken.encode(ring) : null;
-        return new TokenAnswer(access.value(), "Bearer", access.expiresIn(), refresh, idToken, family.scope());
-    }
-
-    private String idToken(RefreshFamily family) {
-        if (!Arrays.asList(family.scope().split(" ")).contains("openid")) {
-            return null;
-        }
-        Instant now = clock.instant();
-        return issuer.mint(new IdTokenContents(family.user().toString(), family.clientId(), now, family.id().toString()))
-                .value();
     }
 }

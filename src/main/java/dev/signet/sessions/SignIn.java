@@ -1,20 +1,25 @@
 package dev.signet.sessions;
 
-import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
 import dev.signet.clients.Client;
+import dev.signet.tokens.Confirmation;
 
 /**
- * A person who was just recognised, about to get tokens at a client.
+ * A person who was recognised, about to get tokens at a client.
  *
- * @param user the {@code sub}
- * @param credentialVersion of the password that was judged: if it has changed since, there is no sign-in
- * @param scope granted, separated by spaces
- * @param audience of the access tokens
- * @param ip the caller's address, shown to the person
- * @param userAgent as the caller named it, shown to the person; may be null
+ * @param by how they were recognised
+ * @param access granted: the most that any token of the sign-in allows
+ * @param nonce of the authorization request, for the ID token
+ * @param claims asked for one by one
+ * @param confirmation the key that the tokens are bound to
+ * @param from where they are
  */
-public record SignIn(UUID user, int credentialVersion, Client client, String scope, List<String> audience, String ip,
-        String userAgent) {
+public record SignIn(Authentication by, Client client, Access access, Optional<String> nonce, ClaimsRequest claims,
+        Confirmation confirmation, Visitor from) {
+
+    /** A sign-in for bearer tokens that asks for no single claim. */
+    public SignIn(Authentication by, Client client, Access access, Visitor from) {
+        this(by, client, access, Optional.empty(), ClaimsRequest.NONE, Confirmation.NONE, from);
+    }
 }

@@ -53,6 +53,23 @@ public final class AccessToken {
                 : List.of(String.valueOf(audience));
     }
 
+    /** @return {@code cnf}: the key that must be shown beside the token */
+    public Confirmation confirmation() {
+        return claims.getClaimValue("cnf") instanceof Map<?, ?> cnf
+                ? new Confirmation(member(cnf, "jkt"), member(cnf, "x5t#S256"))
+                : Confirmation.NONE;
+    }
+
+    /** @return {@code act} (RFC 8693 §4.1): who acts for the subject; empty where nobody does */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> actor() {
+        return claims.getClaimValue("act") instanceof Map<?, ?> actor ? (Map<String, Object>) actor : Map.of();
+    }
+
+    private static Optional<String> member(Map<?, ?> cnf, String name) {
+        return Optional.ofNullable(cnf.get(name)).map(Object::toString);
+    }
+
     /** @return every claim by its name, as introspection tells them (RFC 7662 §2.2) */
     public Map<String, Object> asMap() {
         return claims.getClaimsMap();

@@ -1,16 +1,24 @@
 package dev.signet.tokens;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What an access token will say, beyond what every one says (RFC 9068 §2.2).
  *
- * @param subject REQUIRED {@code sub}: a user's id, or the client's own {@code client_id} where no person is involved
- * @param clientId REQUIRED {@code client_id}
+ * @param subject REQUIRED {@code sub}: a person's, or the client's own {@code client_id} where no person is involved
  * @param audience REQUIRED {@code aud}: one resource server at least, never a client
  * @param scope {@code scope}, separated by spaces; empty leaves it out
  * @param sid OPTIONAL {@code sid}: the refresh family of the sign-in
+ * @param confirmation {@code cnf}: the key that must be shown beside the token
+ * @param actor {@code act} (RFC 8693 §4.1): who acts for the subject; empty leaves it out
  */
-public record AccessTokenContents(String subject, String clientId, List<String> audience, String scope, Optional<String> sid) {
+public record AccessTokenContents(String subject, List<String> audience, String scope, Optional<String> sid,
+        Confirmation confirmation, Map<String, Object> actor) {
+
+    /** A bearer token that nobody acts with for another. */
+    public AccessTokenContents(String subject, List<String> audience, String scope, Optional<String> sid) {
+        this(subject, audience, scope, sid, Confirmation.NONE, Map.of());
+    }
 }

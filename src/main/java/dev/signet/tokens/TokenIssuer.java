@@ -1,14 +1,20 @@
 package dev.signet.tokens;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.signet.clients.Client;
 import dev.signet.keys.KeyRing;
 import dev.signet.keys.SigningKey;
+import dev.signet.stores.Sha256;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -37,27 +43,44 @@ public class TokenIssuer {
         this.idTokens = metrics.counter("signet.tokens.minted", "type", "id");
     }
 
-    /** @return an access token that lives {@code signet.tokens.access-lifetime} from now */
-    public MintedToken mint(AccessTokenContents contents) {
+    /** @return an access token for the client that lives {@code signet.tokens.access-lifetime} from now */
+    public MintedToken mint(AccessTokenContents contents, Client client) {
         JwtClaimsBuilder claims = claims(contents.subject())
                 .audience(Set.copyOf(contents.audience()))
-                .claim("client_id", contents.clientId());
+                .claim("client_id", client.clientId());
         if (!contents.scope().isEmpty()) {
             claims.claim("scope", contents.scope());
         }
         contents.sid().ifPresent(sid -> claims.claim("sid", sid));
+        if (contents.confirmation().binds()) {
+            claims.claim("cnf", contents.confirmation().asMap());
+        }
+        if (!contents.actor().isEmpty()) {
+            claims.claim("act", contents.actor());
+        }
         accessTokens.increment();
         return sign(claims, ACCESS_TOKEN_TYPE);
     }
 
     /** @return an ID token for the client alone: no endpoint of ours, and no resource server, takes it as an access token */
-    public MintedToken mint(IdTokenContents contents) {
+    public MintedToken mint(IdTokenContents contents, Client client) {
         JwtClaimsBuilder claims = claims(contents.subject())
-                .audience(contents.clientId())
+                .audience(client.clientId())
                 .claim("auth_time", contents.authTime().getEpochSecond())
-                .claim("sid", contents.sid());
+                .claim("acr", contents.acr())
+                .claim("amr", contents.amr())
+                .claim("sid", contents.sid())
+                .claim("at_hash", atHash(contents.accessToken()));
+        contents.nonce().ifPresent(nonce -> claims.claim("nonce", nonce));
+        contents.claims().forEach(claims::claim);
         idTokens.increment();
         return sign(claims, ID_TOKEN_TYPE);
+    }
+
+    /** The left half of the hash that the signature's algorithm uses (OpenID Connect Core 1.0 §3.1.3.6). */
+    private static String atHash(String accessToken) {
+        byte[] half = Arrays.copyOf(Sha256.of(accessToken.getBytes(US_ASCII)), 16);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(half);
     }
 
     private JwtClaimsBuilder claims(String subject) {

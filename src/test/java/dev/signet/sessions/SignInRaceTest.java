@@ -100,7 +100,8 @@ class SignInRaceTest {
 
     private Uni<Boolean> signIn() {
         RefreshToken first = RefreshToken.first(UuidV7.at(Instant.now()));
-        return families.open(new SignIn(person, 0, client, "signet:account", List.of("us"), "127.0.0.1", null), first);
+        return families.open(new SignIn(Authentication.byPassword(person, 0, Instant.now()), client,
+                new Access("signet:account", List.of("us")), new Visitor("127.0.0.1", null)), first);
     }
 
     /** @return what the sign-in came to, after it was seen waiting for the change's transaction */
