@@ -20,10 +20,11 @@ public final class AuditTypes {
     public static final String CLIENT_CREATED = "client.created";
     public static final String TOKEN_REVOKED = "token.revoked";
     public static final String REFRESH_REUSED = "refresh.reused";
+    public static final String CODE_REPLAYED = "code.replayed";
 
     static final Set<String> ALL = Set.of(USER_REGISTERED, USER_DISABLED, USER_ENABLED, USER_DELETED, USER_PASSWORD_CHANGED,
             USER_IDENTIFIERS_CHANGED, LOGIN_SUCCEEDED, LOGIN_FAILED, SESSION_REVOKED, SESSIONS_REVOKED_ALL, LIMIT_CHANGED,
-            KEY_ROTATED, KEY_REVOKED, CLIENT_CREATED, TOKEN_REVOKED, REFRESH_REUSED);
+            KEY_ROTATED, KEY_REVOKED, CLIENT_CREATED, TOKEN_REVOKED, REFRESH_REUSED, CODE_REPLAYED);
 
     private AuditTypes() {
     }

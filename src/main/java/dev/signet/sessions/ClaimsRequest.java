@@ -52,6 +52,13 @@ public final class ClaimsRequest {
         return names(USERINFO);
     }
 
+    /** @return the names asked for anywhere */
+    public Set<String> names() {
+        Set<String> names = ofIdToken();
+        names.addAll(ofUserInfo());
+        return names;
+    }
+
     private Set<String> names(String place) {
         return new LinkedHashSet<>(members(place).fieldNames());
     }

@@ -148,12 +148,41 @@ class RefreshFamilies {
                 .setParameter("family", family).getResultList());
     }
 
-    /** Ends a person's families within the current transaction, but for one. @return the ids of those that ended */
+    /** Ends a browser's session and its families, but the offline ones, within the current transaction. */
+    Uni<List<UUID>> endSession(UUID session) {
+        return Panache.getSession().chain(s -> s.createNativeQuery(
+                "update sessions set revoked_at = now() where id = :session and revoked_at is null")
+                .setParameter("session", session).executeUpdate()
+                .chain(() -> s.createNativeQuery("""
+                        update refresh_families set revoked_at = now()
+                        where session_id = :session and revoked_at is null and not offline returning id""", UUID.class)
+                        .setParameter("session", session).getResultList()));
+    }
+
+    /**
+     * Ends a person's browser sessions and families within the current transaction.
+     *
+     * @param except a family or a session that goes on: with a family its session, with a session its families
+     * @return the ids of the families that ended
+     */
     Uni<List<UUID>> endAll(UUID user, Optional<UUID> except) {
+        UUID stays = except.orElse(new UUID(0, 0));
+        return Panache.getSession().chain(s -> s.createNativeQuery("""
+                update sessions set revoked_at = now() where user_id = :user and revoked_at is null and id <> :except
+                  and not exists (select 1 from refresh_families f where f.id = :except and f.session_id = sessions.id)""")
+                .setParameter("user", user).setParameter("except", stays).executeUpdate()
+                .chain(() -> s.createNativeQuery("""
+                        update refresh_families set revoked_at = now() where user_id = :user and revoked_at is null
+                          and id <> :except and session_id is distinct from :except returning id""", UUID.class)
+                        .setParameter("user", user).setParameter("except", stays).getResultList()));
+    }
+
+    /** Ends a person's families at one client within the current transaction. @return the ids of those that ended */
+    Uni<List<UUID>> endAllAt(String clientId, UUID user) {
         return Panache.getSession().chain(s -> s.createNativeQuery("""
                 update refresh_families set revoked_at = now()
-                where user_id = :user and revoked_at is null and id <> :except returning id""", UUID.class)
-                .setParameter("user", user).setParameter("except", except.orElse(new UUID(0, 0))).getResultList());
+                where client_id = :client and user_id = :user and revoked_at is null returning id""", UUID.class)
+                .setParameter("client", clientId).setParameter("user", user).getResultList());
     }
 
     /** @return the person's live sign-ins, newest first */
@@ -169,6 +198,18 @@ class RefreshFamilies {
     Uni<Boolean> belongs(UUID family, UUID user) {
         return postgres.preparedQuery("select 1 from refresh_families where id = $1 and user_id = $2")
                 .execute(Tuple.of(family, user)).map(rows -> rows.size() > 0);
+    }
+
+    /** @return whether the browser's session is that person's */
+    Uni<Boolean> sessionBelongs(UUID session, UUID user) {
+        return postgres.preparedQuery("select 1 from sessions where id = $1 and user_id = $2")
+                .execute(Tuple.of(session, user)).map(rows -> rows.size() > 0);
+    }
+
+    /** @return whether there is, or was, such a family at that client */
+    Uni<Boolean> isAt(UUID family, String clientId) {
+        return postgres.preparedQuery("select 1 from refresh_families where id = $1 and client_id = $2")
+                .execute(Tuple.of(family, clientId)).map(rows -> rows.size() > 0);
     }
 
     private static List<SignInView> views(RowSet<Row> rows) {

@@ -27,15 +27,17 @@ public class SignOuts {
     private final RevocationLog log;
     private final Revocations revocations;
     private final Users users;
+    private final LogoutNotices notices;
     private final AuditLog audit;
     private final TokensConfig tokens;
 
-    SignOuts(RefreshFamilies families, RevocationLog log, Revocations revocations, Users users, AuditLog audit,
-            TokensConfig tokens) {
+    SignOuts(RefreshFamilies families, RevocationLog log, Revocations revocations, Users users,
+            LogoutNotices notices, AuditLog audit, TokensConfig tokens) {
         this.families = families;
         this.log = log;
         this.revocations = revocations;
         this.users = users;
+        this.notices = notices;
         this.audit = audit;
         this.tokens = tokens;
     }
@@ -49,9 +51,36 @@ public class SignOuts {
         return endOne(signIn, AuditTypes.REFRESH_REUSED);
     }
 
+    /** Ends the sign-in that a code opened: somebody else holds the code too (RFC 6749 §4.1.2). */
+    public Uni<Void> endReplayed(UUID signIn, String clientId) {
+        return families.isAt(signIn, clientId)
+                .chain(at -> at ? endOne(signIn, AuditTypes.CODE_REPLAYED) : Uni.createFrom().voidItem());
+    }
+
     private Uni<Void> endOne(UUID signIn, String event) {
-        return Panache.withTransaction(() -> families.end(signIn)
-                .call(ended -> ended.isEmpty() ? Uni.createFrom().voidItem() : record(event, signIn.toString()))
+        return ending(event, signIn.toString(), () -> families.end(signIn));
+    }
+
+    /** Ends a browser's session and, with it, each of its sign-ins but the offline ones. */
+    public Uni<Void> endSession(UUID session) {
+        return ending(AuditTypes.SESSION_REVOKED, session.toString(), () -> families.endSession(session));
+    }
+
+    /** Ends one browser's session of that person. @return whether it is theirs */
+    public Uni<Boolean> endSession(UUID session, UUID user) {
+        return families.sessionBelongs(session, user)
+                .call(theirs -> theirs ? endSession(session) : Uni.createFrom().voidItem());
+    }
+
+    /** Ends a person's sign-ins at one client. */
+    Uni<Void> endAllAt(String clientId, UUID user) {
+        return ending(AuditTypes.SESSION_REVOKED, user.toString(), () -> families.endAllAt(clientId, user));
+    }
+
+    private Uni<Void> ending(String event, String subject, Supplier<Uni<List<UUID>>> families) {
+        return Panache.withTransaction(() -> families.get()
+                .call(ended -> ended.isEmpty() ? Uni.createFrom().voidItem() : record(event, subject))
+                .call(notices::add)
                 .call(this::revoke))
                 .chain(revocations::spread);
     }
@@ -70,13 +99,14 @@ public class SignOuts {
      * Changes a person and ends their sign-ins in one transaction. The person's row is locked first, so that no sign-in
      * slips between.
      *
-     * @param except a sign-in that goes on
+     * @param except a sign-in or a browser's session that goes on, and what it belongs to or holds
      * @param change runs within the transaction, after the sign-ins ended
      * @return what the change returned, once all of it is durable
      */
     public <T> Uni<T> endAllWith(UUID user, Optional<UUID> except, Supplier<Uni<T>> change) {
         return Panache.withTransaction(() -> users.lock(user)
                 .chain(() -> families.endAll(user, except))
+                .call(notices::add)
                 .chain(ended -> change.get().call(() -> revoke(ended))))
                 .call(revocations::spread);
     }
