@@ -27,7 +27,7 @@ class FloorsTest {
             Map.entry("captcha", 3), Map.entry("limits", 3), Map.entry("users", 3), Map.entry("clients", 3),
             Map.entry("revocation", 3),
             Map.entry("tokens", 4), Map.entry("credentials", 4),
-            Map.entry("sessions", 5),
+            Map.entry("sessions", 5), Map.entry("pages", 5),
             Map.entry("membership", 6),
             Map.entry("accounts", 7), Map.entry("login", 7), Map.entry("authorize", 7), Map.entry("grants", 7),
             Map.entry("oidc", 7),
@@ -43,7 +43,8 @@ class FloorsTest {
     @ArchTest
     static final ArchRule jax_rs_stays_at_the_edge = ArchRuleDefinition.noClasses().that()
             .resideOutsideOfPackages("dev.signet.errors..", "dev.signet.http..", "dev.signet.accounts..", "dev.signet.grants..",
-                    "dev.signet.login..", "dev.signet.authorize..", "dev.signet.oidc..", "dev.signet.admin..")
+                    "dev.signet.pages..", "dev.signet.login..", "dev.signet.authorize..", "dev.signet.oidc..",
+                    "dev.signet.admin..")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..").allowEmptyShould(true);
 
     private static ArchCondition<JavaClass> importOnlyFromBelow() {

@@ -33,7 +33,7 @@ final class ErrorAnswers {
     }
 
     /** What a room refused is an outcome; only what happened to it is news. */
-    private static void log(Refusal refusal, Throwable failure) {
+    static void log(Refusal refusal, Throwable failure) {
         if (refusal.status() == 500) {
             LOG.error("a call failed", LoggedFailure.of(failure));
         } else if (refusal.status() == 503) {
