@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -77,6 +78,24 @@ public class TokenIssuer {
         return sign(claims, ID_TOKEN_TYPE);
     }
 
+    /**
+     * Signs what is no token of access: a UserInfo or an introspection answer, a logout token. {@code iss}, {@code aud} (the
+     * client alone), {@code iat} and {@code jti} are added; {@code exp} is there only where the claims have it.
+     *
+     * @param typ of the header: one that no verifier takes for an access token or an ID token
+     * @param audience whom it is for
+     * @param alg JWS algorithm that the client asked for
+     * @return the compact serialisation
+     */
+    public String statement(String typ, Client audience, String alg, Map<String, Object> claims) {
+        JwtClaimsBuilder statement = Jwt.claims(claims)
+                .issuer(issuer.url())
+                .audience(audience.clientId())
+                .issuedAt(clock.instant())
+                .claim("jti", UUID.randomUUID().toString());
+        return sign(statement, typ, alg);
+    }
+
     /** The left half of the hash that the signature's algorithm uses (OpenID Connect Core 1.0 §3.1.3.6). */
     private static String atHash(String accessToken) {
         byte[] half = Arrays.copyOf(Sha256.of(accessToken.getBytes(US_ASCII)), 16);
@@ -94,12 +113,16 @@ public class TokenIssuer {
 
     private MintedToken sign(JwtClaimsBuilder claims, String type) {
         String jti = UUID.randomUUID().toString();
+        claims.claim("nbf", clock.instant().getEpochSecond()).claim("jti", jti);
+        return new MintedToken(sign(claims, type, "RS256"), jti, config.accessLifetime().toSeconds());
+    }
+
+    private String sign(JwtClaimsBuilder claims, String type, String alg) {
         SigningKey key = ring.active();
-        String value = claims.claim("nbf", clock.instant().getEpochSecond()).claim("jti", jti).jws()
+        return claims.jws()
                 .header("typ", type)
                 .keyId(key.kid())
                 .algorithm(SignatureAlgorithm.fromAlgorithm(key.alg()))
                 .sign(key.privateKey());
-        return new MintedToken(value, jti, config.accessLifetime().toSeconds());
     }
 }
