@@ -24,12 +24,10 @@ import io.smallrye.mutiny.Uni;
 class AuthorizationAnswers {
     private final Issuer issuer;
     private final Pages pages;
-    private final FormPostPage formPost;
 
-    AuthorizationAnswers(Issuer issuer, Pages pages, FormPostPage formPost) {
+    AuthorizationAnswers(Issuer issuer, Pages pages) {
         this.issuer = issuer;
         this.pages = pages;
-        this.formPost = formPost;
     }
 
     Uni<Response> of(AuthorizationAnswer answer, Visit visit) {
@@ -58,7 +56,8 @@ class AuthorizationAnswers {
             Map<String, String> parameters, Visit visit) {
         state.ifPresent(text -> parameters.put("state", text));
         parameters.put("iss", issuer.url());
-        return responseMode.equals("form_post") ? formPost.show(redirectUri, parameters, visit)
+        return responseMode.equals("form_post")
+                ? pages.showWithScript(200, new FormPostPage(visit, redirectUri, parameters), visit)
                 : Uni.createFrom().item(pages.seeOther(withQuery(redirectUri, parameters), visit));
     }
 

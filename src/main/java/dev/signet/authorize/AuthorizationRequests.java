@@ -58,7 +58,8 @@ class AuthorizationRequests {
         }
         return clients.find(clientId.get())
                 .chain(client -> client.map(known -> read(parameters, known))
-                        .orElseGet(() -> Uni.createFrom().item(Reading.unproven("invalid_client", "There is no such client."))));
+                        .orElseGet(
+                                () -> Uni.createFrom().item(Reading.unproven("invalid_client", "There is no such client."))));
     }
 
     private Uni<Reading> read(FormParameters parameters, Client client) {

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * The parameters of an OAuth request in {@code application/x-www-form-urlencoded} (RFC 6749 appendix B), each at most
- * once (§3.2), but for the two whose own RFC lets them be many. Unknown ones are kept and ignored by whoever reads the known ones.
+ * once (§3.2), but for the two whose own RFC lets them be many. Unknown ones are kept and ignored by whoever reads the known
+ * ones.
  */
 public final class FormParameters {
     private static final int MOST = 64;
@@ -63,7 +64,10 @@ public final class FormParameters {
         return all(name).stream().findFirst();
     }
 
-    /** @return every value that is not empty, in the order of the form: more than one of {@code resource} and {@code audience} only */
+    /**
+     * @return every value that is not empty, in the order of the form: more than one of {@code resource} and {@code audience}
+     *         only
+     */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of()).stream().filter(value -> !value.isEmpty()).toList();
     }

@@ -192,7 +192,8 @@ final class AuthorizationParameters {
     }
 
     private List<String> words(String name) {
-        return parameters.get(name).map(text -> Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).distinct().toList())
+        return parameters.get(name)
+                .map(text -> Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).distinct().toList())
                 .orElse(List.of());
     }
 }

@@ -3,10 +3,12 @@ package dev.signet.tokens;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -46,7 +48,8 @@ public class TokenIssuer {
 
     /** @return an access token for the client that lives {@code signet.tokens.access-lifetime} from now */
     public MintedToken mint(AccessTokenContents contents, Client client) {
-        JwtClaimsBuilder claims = claims(contents.subject())
+        Instant expiresAt = expiresAt(contents.notAfter());
+        JwtClaimsBuilder claims = claims(contents.subject(), expiresAt)
                 .audience(Set.copyOf(contents.audience()))
                 .claim("client_id", client.clientId());
         if (!contents.scope().isEmpty()) {
@@ -60,12 +63,13 @@ public class TokenIssuer {
             claims.claim("act", contents.actor());
         }
         accessTokens.increment();
-        return sign(claims, ACCESS_TOKEN_TYPE);
+        return sign(claims, ACCESS_TOKEN_TYPE, expiresAt);
     }
 
     /** @return an ID token for the client alone: no endpoint of ours, and no resource server, takes it as an access token */
     public MintedToken mint(IdTokenContents contents, Client client) {
-        JwtClaimsBuilder claims = claims(contents.subject())
+        Instant expiresAt = expiresAt(Optional.empty());
+        JwtClaimsBuilder claims = claims(contents.subject(), expiresAt)
                 .audience(client.clientId())
                 .claim("auth_time", contents.authTime().getEpochSecond())
                 .claim("acr", contents.acr())
@@ -75,7 +79,7 @@ public class TokenIssuer {
         contents.nonce().ifPresent(nonce -> claims.claim("nonce", nonce));
         contents.claims().forEach(claims::claim);
         idTokens.increment();
-        return sign(claims, ID_TOKEN_TYPE);
+        return sign(claims, ID_TOKEN_TYPE, expiresAt);
     }
 
     /**
@@ -102,19 +106,24 @@ public class TokenIssuer {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(half);
     }
 
-    private JwtClaimsBuilder claims(String subject) {
-        Instant now = clock.instant();
+    private Instant expiresAt(Optional<Instant> notAfter) {
+        Instant usual = clock.instant().plus(config.accessLifetime());
+        return notAfter.filter(usual::isAfter).orElse(usual);
+    }
+
+    private JwtClaimsBuilder claims(String subject, Instant expiresAt) {
         return Jwt.claims()
                 .issuer(issuer.url())
                 .subject(subject)
-                .issuedAt(now)
-                .expiresAt(now.plus(config.accessLifetime()));
+                .issuedAt(clock.instant())
+                .expiresAt(expiresAt);
     }
 
-    private MintedToken sign(JwtClaimsBuilder claims, String type) {
+    private MintedToken sign(JwtClaimsBuilder claims, String type, Instant expiresAt) {
         String jti = UUID.randomUUID().toString();
         claims.claim("nbf", clock.instant().getEpochSecond()).claim("jti", jti);
-        return new MintedToken(sign(claims, type, "RS256"), jti, config.accessLifetime().toSeconds());
+        return new MintedToken(sign(claims, type, "RS256"), jti,
+                Math.max(1, Duration.between(clock.instant(), expiresAt).toSeconds()));
     }
 
     private String sign(JwtClaimsBuilder claims, String type, String alg) {
