@@ -1,5 +1,6 @@
 /**
- * Sign-ins: the browser's own, one refresh family for each person at each client, the one path that refreshes, and every way to end them.
+ * Sign-ins: the browser's own, one refresh family for each person at each client, the one path that refreshes, and every way to
+ * end them.
  *
  * <p>
  * A family is one row for as long as the sign-in lasts; its id is the {@code sid} of every token. A refresh token is
