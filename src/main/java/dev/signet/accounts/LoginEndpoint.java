@@ -21,6 +21,8 @@ import dev.signet.credentials.CredentialCheck;
 import dev.signet.credentials.Judgement;
 import dev.signet.errors.FieldError;
 import dev.signet.errors.Problem;
+import dev.signet.membership.Refusals;
+import dev.signet.membership.SignInMetrics;
 import dev.signet.sessions.Access;
 import dev.signet.sessions.Authentication;
 import dev.signet.sessions.Sessions;
@@ -69,7 +71,7 @@ class LoginEndpoint {
         if (request.password() == null) {
             errors.add(Refusals.required("password"));
         }
-        Optional<CaptchaAnswer> captcha = Refusals.captcha(request.captcha(), errors);
+        Optional<CaptchaAnswer> captcha = CaptchaMember.read(request.captcha(), errors);
         if (!errors.isEmpty()) {
             throw Problem.validation(errors).asException();
         }

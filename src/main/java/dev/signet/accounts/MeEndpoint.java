@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.signet.errors.FieldError;
 import dev.signet.errors.Problem;
+import dev.signet.membership.OwnAccount;
 import dev.signet.users.Identifier;
 import dev.signet.users.IdentifierKind;
 import dev.signet.users.Identifiers;
@@ -76,7 +77,7 @@ class MeEndpoint {
     @DELETE
     @RolesAllowed(Caller.ACCOUNT)
     public Uni<Void> delete(DeletionRequest request, @Context RoutingContext call) {
-        return account.delete(caller.person(), CurrentPassword.of(request.currentPassword(), request.captcha()), call);
+        return account.delete(caller.person(), CaptchaMember.proof(request.currentPassword(), request.captcha()), call);
     }
 
     private Map<IdentifierKind, Optional<Identifier>> parse(Map<IdentifierKind, Optional<String>> changes) {

@@ -1,9 +1,5 @@
 package dev.signet.accounts;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
@@ -13,12 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import dev.signet.errors.FieldError;
 import dev.signet.errors.Problem;
-import dev.signet.passwords.PasswordPolicy;
-import dev.signet.users.Account;
-import dev.signet.users.Users;
-import io.quarkus.security.UnauthorizedException;
+import dev.signet.membership.CurrentPassword;
+import dev.signet.membership.OwnAccount;
+import dev.signet.membership.Refusals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -27,14 +21,10 @@ import io.vertx.ext.web.RoutingContext;
 @Consumes(MediaType.APPLICATION_JSON)
 class MyPasswordEndpoint {
     private final Caller caller;
-    private final Users users;
-    private final PasswordPolicy policy;
     private final OwnAccount account;
 
-    MyPasswordEndpoint(Caller caller, Users users, PasswordPolicy policy, OwnAccount account) {
+    MyPasswordEndpoint(Caller caller, OwnAccount account) {
         this.caller = caller;
-        this.users = users;
-        this.policy = policy;
         this.account = account;
     }
 
@@ -57,22 +47,10 @@ class MyPasswordEndpoint {
     @PUT
     @RolesAllowed(Caller.ACCOUNT)
     public Uni<Void> change(PasswordRequest request, @Context RoutingContext call) {
-        CurrentPassword current = CurrentPassword.of(request.currentPassword(), request.captcha());
+        CurrentPassword current = CaptchaMember.proof(request.currentPassword(), request.captcha());
         if (request.newPassword() == null) {
             throw Problem.validation(Refusals.required("new_password")).asException();
         }
-        return users.account(caller.person())
-                .map(found -> found.orElseThrow(UnauthorizedException::new))
-                .invoke(person -> judge(request.newPassword(), person))
-                .chain(person -> account.changePassword(person.id(), caller.signIn(), current, request.newPassword(), call));
-    }
-
-    private void judge(String password, Account person) {
-        List<String> names = Stream.of(person.username(), person.email(), person.phone())
-                .filter(Objects::nonNull).toList();
-        List<FieldError> errors = policy.judge("new_password", password, names);
-        if (!errors.isEmpty()) {
-            throw Problem.validation(errors).asException();
-        }
+        return account.changePassword(caller.person(), caller.signIn(), current, request.newPassword(), call);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.signet.errors.Problem;
+import dev.signet.membership.Refusals;
 import dev.signet.sessions.Sessions;
 import dev.signet.sessions.TokenAnswer;
 import io.smallrye.mutiny.Uni;
@@ -36,6 +37,10 @@ class RefreshEndpoint {
         }
     }
 
+    private static Problem refused() {
+        return Problem.of("invalid-refresh-token", 401, "The refresh token was refused", "Sign in again.");
+    }
+
     @POST
     public Uni<TokenAnswer> refresh(RefreshRequest request) {
         if (request.refreshToken() == null) {
@@ -43,6 +48,6 @@ class RefreshEndpoint {
         }
         return clients.builtIn()
                 .chain(builtIn -> sessions.refreshPublic(request.refreshToken(), builtIn, FirstPartyClients.GRANT))
-                .map(answer -> answer.orElseThrow(() -> Refusals.invalidRefreshToken().asException()));
+                .map(answer -> answer.orElseThrow(() -> refused().asException()));
     }
 }

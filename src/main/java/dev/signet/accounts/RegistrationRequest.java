@@ -1,8 +1,12 @@
 package dev.signet.accounts;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
+import dev.signet.errors.FieldError;
+import dev.signet.membership.TypedAccount;
 import dev.signet.users.IdentifierKind;
 
 /**
@@ -16,8 +20,13 @@ import dev.signet.users.IdentifierKind;
  */
 record RegistrationRequest(String username, String email, String phone, String password, CaptchaMember captcha) {
 
-    /** @return what was given, by its kind */
-    Map<IdentifierKind, String> identifiers() {
+    /** @return the same, its verification code read */
+    TypedAccount typed() {
+        List<FieldError> errors = new ArrayList<>();
+        return new TypedAccount(identifiers(), password, CaptchaMember.read(captcha, errors), errors);
+    }
+
+    private Map<IdentifierKind, String> identifiers() {
         Map<IdentifierKind, String> given = new EnumMap<>(IdentifierKind.class);
         put(given, IdentifierKind.USERNAME, username);
         put(given, IdentifierKind.EMAIL, email);

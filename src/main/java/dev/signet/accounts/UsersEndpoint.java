@@ -13,6 +13,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 import dev.signet.http.ClientAddresses;
+import dev.signet.membership.NewAccount;
+import dev.signet.membership.RegistrationFlow;
 import dev.signet.passwords.PasswordPolicy;
 import dev.signet.tokens.Issuer;
 import dev.signet.users.Identifiers;
@@ -41,7 +43,7 @@ class UsersEndpoint {
 
     @POST
     public Uni<RestResponse<AccountAnswer>> register(RegistrationRequest request, @Context RoutingContext call) {
-        return registration.register(NewAccount.of(request, identifiers, policy), addresses.current(call))
+        return registration.register(NewAccount.of(request.typed(), identifiers, policy), addresses.current(call))
                 .map(account -> ResponseBuilder.<AccountAnswer> created(me).entity(AccountAnswer.of(account)).build());
     }
 }

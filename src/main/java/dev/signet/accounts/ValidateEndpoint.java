@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import dev.signet.errors.Problem;
+import dev.signet.membership.Refusals;
 import dev.signet.tokens.AccessToken;
 import dev.signet.tokens.TokenVerifier;
 import io.smallrye.mutiny.Uni;

@@ -48,6 +48,11 @@ public class PasswordPolicy {
         }
     }
 
+    /** @return how many characters a password has at least */
+    public int minLength() {
+        return minLength;
+    }
+
     /**
      * @param field the name of the field in the request
      * @param password the password to choose, as it was sent

@@ -1,8 +1,11 @@
-package dev.signet.accounts;
+package dev.signet.membership;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,6 +18,7 @@ import dev.signet.errors.FieldError;
 import dev.signet.errors.Problem;
 import dev.signet.http.ClientAddresses;
 import dev.signet.passwords.PasswordHasher;
+import dev.signet.passwords.PasswordPolicy;
 import dev.signet.sessions.SignOuts;
 import dev.signet.users.Account;
 import dev.signet.users.Identifier;
@@ -30,26 +34,28 @@ import io.vertx.ext.web.RoutingContext;
  * What a person changes about their own account. A new password and the end of the account are asked for with the current one.
  */
 @ApplicationScoped
-class OwnAccount {
+public class OwnAccount {
     private final CredentialCheck credentials;
     private final ClientAddresses addresses;
     private final PasswordHasher passwords;
+    private final PasswordPolicy policy;
     private final Users users;
     private final SignOuts signOuts;
     private final AuditLog audit;
 
-    OwnAccount(CredentialCheck credentials, ClientAddresses addresses, PasswordHasher passwords, Users users, SignOuts signOuts,
-            AuditLog audit) {
+    OwnAccount(CredentialCheck credentials, ClientAddresses addresses, PasswordHasher passwords, PasswordPolicy policy,
+            Users users, SignOuts signOuts, AuditLog audit) {
         this.credentials = credentials;
         this.addresses = addresses;
         this.passwords = passwords;
+        this.policy = policy;
         this.users = users;
         this.signOuts = signOuts;
         this.audit = audit;
     }
 
     /** @return the account as it is now; fails with the problem that refuses the change */
-    Uni<Account> rename(UUID person, Map<IdentifierKind, Optional<Identifier>> changes) {
+    public Uni<Account> rename(UUID person, Map<IdentifierKind, Optional<Identifier>> changes) {
         return Panache.withTransaction(() -> users.changeIdentifiers(person, changes)
                 .call(change -> change.fold(done -> record(AuditTypes.USER_IDENTIFIERS_CHANGED, person), taken -> nothing(),
                         OwnAccount::nothing,
@@ -61,12 +67,29 @@ class OwnAccount {
         return change.fold(account -> account, OwnAccount::taken, OwnAccount::noneLeft, OwnAccount::gone);
     }
 
-    /** Changes the password and ends every other sign-in. */
-    Uni<Void> changePassword(UUID person, UUID signIn, CurrentPassword current, String newPassword, RoutingContext call) {
-        return prove(person, current, call)
+    /**
+     * Changes the password and ends every other sign-in.
+     *
+     * @param except the sign-in, or the browser's session, that goes on
+     * @return fails with the problem that refuses the change; {@code new_password} is the field of a password that won't do
+     */
+    public Uni<Void> changePassword(UUID person, UUID except, CurrentPassword current, String newPassword,
+            RoutingContext call) {
+        return users.account(person)
+                .map(found -> found.orElseThrow(UnauthorizedException::new))
+                .invoke(account -> judge(newPassword, account))
+                .chain(() -> prove(person, current, call))
                 .chain(version -> passwords.hash(newPassword)
-                        .chain(phc -> signOuts.endAllWith(person, Optional.of(signIn),
+                        .chain(phc -> signOuts.endAllWith(person, Optional.of(except),
                                 () -> changePassword(person, version, phc))));
+    }
+
+    private void judge(String password, Account person) {
+        List<String> names = Stream.of(person.username(), person.email(), person.phone()).filter(Objects::nonNull).toList();
+        List<FieldError> errors = policy.judge("new_password", password, names);
+        if (!errors.isEmpty()) {
+            throw Problem.validation(errors).asException();
+        }
     }
 
     private Uni<Void> changePassword(UUID person, int version, String phc) {
@@ -80,7 +103,7 @@ class OwnAccount {
     }
 
     /** Ends every sign-in and deletes the account. */
-    Uni<Void> delete(UUID person, CurrentPassword current, RoutingContext call) {
+    public Uni<Void> delete(UUID person, CurrentPassword current, RoutingContext call) {
         return prove(person, current, call)
                 .chain(version -> signOuts.endAllWith(person, Optional.empty(),
                         () -> users.delete(person).chain(() -> record(AuditTypes.USER_DELETED, person))));

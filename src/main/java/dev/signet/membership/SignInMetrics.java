@@ -1,4 +1,4 @@
-package dev.signet.accounts;
+package dev.signet.membership;
 
 import java.util.UUID;
 
@@ -9,14 +9,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /** Counts sign-ins by their outcome: {@code signet_sign_ins_total}. */
 @ApplicationScoped
-class SignInMetrics {
+public class SignInMetrics {
     private final MeterRegistry metrics;
 
     SignInMetrics(MeterRegistry metrics) {
         this.metrics = metrics;
     }
 
-    void count(Judgement judgement) {
+    public void count(Judgement judgement) {
         metrics.counter("signet.sign.ins", "outcome", judgement.fold(NAMES)).increment();
     }
 

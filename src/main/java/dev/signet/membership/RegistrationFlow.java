@@ -1,4 +1,4 @@
-package dev.signet.accounts;
+package dev.signet.membership;
 
 import java.util.Map;
 
@@ -24,7 +24,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Registers: the verification code if one came, the limit, the hash, the row. A new name and a taken one both count. */
 @ApplicationScoped
-class RegistrationFlow {
+public class RegistrationFlow {
     private final Captchas captchas;
     private final RegistrationLimit limit;
     private final NameTurns turns;
@@ -43,7 +43,7 @@ class RegistrationFlow {
     }
 
     /** @return the account; fails with the problem that refuses it */
-    Uni<Account> register(NewAccount registration, ClientAddress from) {
+    public Uni<Account> register(NewAccount registration, ClientAddress from) {
         return solved(registration, from)
                 .chain(solved -> limit.admit(from, solved))
                 .chain(admission -> admitted(admission, registration, from));

@@ -1,4 +1,4 @@
-package dev.signet.accounts;
+package dev.signet.membership;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +18,10 @@ import dev.signet.users.ParsedIdentifier;
  * @param names one at least
  * @param captcha a solved challenge
  */
-record NewAccount(List<Identifier> names, String password, Optional<CaptchaAnswer> captcha) {
+public record NewAccount(List<Identifier> names, String password, Optional<CaptchaAnswer> captcha) {
 
     /** @return the registration; fails with the problem {@code validation} that names every field that is wrong */
-    static NewAccount of(RegistrationRequest request, Identifiers identifiers, PasswordPolicy policy) {
+    public static NewAccount of(TypedAccount request, Identifiers identifiers, PasswordPolicy policy) {
         List<FieldError> errors = new ArrayList<>();
         List<ParsedIdentifier> parsed = new ArrayList<>();
         request.identifiers().forEach((kind, text) -> parsed.add(identifiers.parse(kind, text)));
@@ -31,11 +31,11 @@ record NewAccount(List<Identifier> names, String password, Optional<CaptchaAnswe
             errors.add(new FieldError("username", "required", "A username, an email address or a phone number must be given."));
         }
         errors.addAll(judgePassword(request.password(), names, policy));
-        Optional<CaptchaAnswer> captcha = Refusals.captcha(request.captcha(), errors);
+        errors.addAll(request.errors());
         if (!errors.isEmpty()) {
             throw Problem.validation(errors).asException();
         }
-        return new NewAccount(names, request.password(), captcha);
+        return new NewAccount(names, request.password(), request.captcha());
     }
 
     private static List<FieldError> judgePassword(String password, List<Identifier> names, PasswordPolicy policy) {

@@ -1,4 +1,4 @@
-package dev.signet.accounts;
+package dev.signet.membership;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

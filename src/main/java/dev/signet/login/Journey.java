@@ -1,0 +1,27 @@
+package dev.signet.login;
+
+import java.util.Optional;
+
+import dev.signet.clients.Client;
+import dev.signet.pages.Visit;
+import dev.signet.sessions.PendingAuthorization;
+
+/**
+ * Somebody on the way through the pages.
+ *
+ * @param visit of the page that they are at
+ * @param destination where they go
+ * @param pending the authorization that they were sent here for
+ * @param client that sent them
+ */
+record Journey(Visit visit, Destination destination, Optional<PendingAuthorization> pending, Optional<Client> client) {
+
+    /** @return the client's name, or null: for a page that names it */
+    String application() {
+        return client.map(Client::clientName).orElse(null);
+    }
+
+    String next() {
+        return destination.next();
+    }
+}

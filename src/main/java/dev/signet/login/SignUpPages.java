@@ -1,0 +1,50 @@
+package dev.signet.login;
+
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+
+import dev.signet.captcha.Purpose;
+import dev.signet.pages.Pages;
+import dev.signet.passwords.PasswordPolicy;
+import io.smallrye.mutiny.Uni;
+
+/** Shows the sign-up form: empty, or again with what is wrong. */
+@ApplicationScoped
+class SignUpPages {
+    private final Pages pages;
+    private final Pictures pictures;
+    private final PasswordPolicy policy;
+
+    SignUpPages(Pages pages, Pictures pictures, PasswordPolicy policy) {
+        this.pages = pages;
+        this.pictures = pictures;
+        this.policy = policy;
+    }
+
+    Uni<Response> first(Journey journey) {
+        return page(200, journey, new Shown(Map.of(), Map.of(), Optional.empty(), Optional.empty()));
+    }
+
+    /** @return the form again with what is wrong; the password is typed anew */
+    Uni<Response> again(Journey journey, SentForm sent, SignUpRefusal refusal) {
+        return pictures.due(refusal.challenge(), Purpose.REGISTRATION, sent.from(), journey.visit())
+                .chain(picture -> page(refusal.status(), journey,
+                        new Shown(SignUpForm.shown(sent), refusal.fields(), refusal.why(), picture)));
+    }
+
+    private record Shown(Map<String, String> values, Map<String, String> errors, Optional<String> why,
+            Optional<Picture> picture) {
+    }
+
+    private Uni<Response> page(int status, Journey journey, Shown shown) {
+        SignInMessages words = Pages.messages(SignInMessages.class, journey.visit());
+        SignUpPage page = new SignUpPage(journey.visit(), journey.destination().parameters(),
+                SignUpForm.fields(words, policy.minLength(), shown.values(), shown.errors()), shown.why().orElse(null),
+                shown.picture().orElse(null), journey.destination().through("/login"));
+        return journey.destination().handle().isPresent() ? pages.showOnTheWay(status, page, journey.visit())
+                : pages.show(status, page, journey.visit());
+    }
+}
