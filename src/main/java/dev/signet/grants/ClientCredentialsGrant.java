@@ -11,7 +11,6 @@ import dev.signet.clients.Client;
 import dev.signet.errors.OAuthError;
 import dev.signet.sessions.TokenAnswer;
 import dev.signet.tokens.AccessTokenContents;
-import dev.signet.tokens.Issuer;
 import dev.signet.tokens.MintedToken;
 import dev.signet.tokens.TokenIssuer;
 import io.smallrye.mutiny.Uni;
@@ -24,11 +23,11 @@ class ClientCredentialsGrant implements Grant {
             "offline_access");
 
     private final TokenIssuer tokens;
-    private final Issuer issuer;
+    private final Resources resources;
 
-    ClientCredentialsGrant(TokenIssuer tokens, Issuer issuer) {
+    ClientCredentialsGrant(TokenIssuer tokens, Resources resources) {
         this.tokens = tokens;
-        this.issuer = issuer;
+        this.resources = resources;
     }
 
     @Override
@@ -45,8 +44,9 @@ class ClientCredentialsGrant implements Grant {
         Set<String> scopes = scopes(request.parameter("scope"), client);
         String scope = String.join(" ", scopes);
         MintedToken token = tokens.mint(new AccessTokenContents(client.clientId(),
-                issuer.audience(client.defaultAudience(), scopes), scope, Optional.empty()), client);
-        return Uni.createFrom().item(new TokenAnswer(token.value(), "Bearer", token.expiresIn(), null, null, scope));
+                resources.audience(request, scopes), scope, Optional.empty(), request.confirmation()), client);
+        return Uni.createFrom()
+                .item(new TokenAnswer(token.value(), request.confirmation().tokenType(), token.expiresIn(), null, null, scope));
     }
 
     private static Set<String> scopes(Optional<String> asked, Client client) {

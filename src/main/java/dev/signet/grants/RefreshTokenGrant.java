@@ -15,9 +15,11 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class RefreshTokenGrant implements Grant {
     private final Sessions sessions;
+    private final Resources resources;
 
-    RefreshTokenGrant(Sessions sessions) {
+    RefreshTokenGrant(Sessions sessions, Resources resources) {
         this.sessions = sessions;
+        this.resources = resources;
     }
 
     @Override
@@ -30,7 +32,7 @@ class RefreshTokenGrant implements Grant {
         Optional<String> asked = request.parameter("scope");
         return sessions
                 .refresh(request.required("refresh_token"), request.client(), request.confirmation(),
-                        granted -> narrow(granted, asked))
+                        granted -> resources.narrow(narrow(granted, asked), request))
                 .map(answer -> answer
                         .orElseThrow(() -> OAuthError.invalidGrant("The refresh token was refused.").asException()));
     }

@@ -9,6 +9,8 @@ enum FilterOrder {
     /** First of all: whatever fails after it is logged and answered with the id. */
     REQUEST_ID(-900),
     ANSWER_HEADERS(-800),
+    /** A preflight ends here: it has neither body nor credentials. */
+    CROSS_ORIGIN(-750),
     /** Before the form is judged: whether a request has a body decides whether it must say what it is. */
     BODY(-700),
     /** From here on the service works: its time is counted without the time that a body took to arrive. */

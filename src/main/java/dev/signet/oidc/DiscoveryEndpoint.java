@@ -1,5 +1,7 @@
 package dev.signet.oidc;
 
+import java.util.Map;
+
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,7 +15,7 @@ import dev.signet.tokens.Issuer;
 @Path("/.well-known")
 @Produces(MediaType.APPLICATION_JSON)
 class DiscoveryEndpoint {
-    private final ProviderMetadata metadata;
+    private final Map<String, Object> metadata;
 
     DiscoveryEndpoint(Issuer issuer) {
         this.metadata = ProviderMetadata.of(issuer);

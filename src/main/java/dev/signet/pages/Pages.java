@@ -35,6 +35,11 @@ public class Pages {
         return render(Response.status(status).header("Content-Security-Policy", POLICY), page, visit);
     }
 
+    /** @return a page whose form ends at a client, and which a file of ours may submit */
+    public Uni<Response> showWithScript(int status, TemplateInstance page, Visit visit) {
+        return render(Response.status(status).header("Content-Security-Policy", POLICY + "; script-src 'self'"), page, visit);
+    }
+
     /** @return the page that refuses */
     public Uni<Response> error(PageError error, Visit visit) {
         ErrorPage page = new ErrorPage(visit, error.why().apply(messages(PageMessages.class, visit)), error.code().orElse(null),

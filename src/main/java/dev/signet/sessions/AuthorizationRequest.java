@@ -35,6 +35,12 @@ public record AuthorizationRequest(String clientId, String redirectUri, Set<Stri
         Optional<String> loginHint, Optional<UUID> hintedPerson, ClaimsRequest claims, Optional<String> codeChallenge,
         List<String> resources, Optional<String> dpopJkt) {
 
+    /** @return the same, whose code only the holder of the key can redeem */
+    public AuthorizationRequest boundTo(String jkt) {
+        return new AuthorizationRequest(clientId, redirectUri, scope, state, responseMode, nonce, prompts, maxAge, uiLocales,
+                loginHint, hintedPerson, claims, codeChallenge, resources, Optional.of(jkt));
+    }
+
     JsonObject json() {
         return new JsonObject().put("client_id", clientId).put("redirect_uri", redirectUri).put("scope", array(scope))
                 .put("state", state.orElse(null)).put("response_mode", responseMode).put("nonce", nonce.orElse(null))

@@ -15,11 +15,12 @@ import io.vertx.core.json.JsonObject;
  * @param scope what it may be granted of what it asked for
  * @param resources OPTIONAL (RFC 8707)
  * @param userCode what the person types
+ * @param expiresAt when its codes are worth nothing, in milliseconds of the epoch
  * @param session of the person who agreed; empty while nobody has
  * @param from where that person was
  * @param denied whether a person said no
  */
-public record DeviceAuthorization(String clientId, Set<String> scope, List<String> resources, String userCode,
+public record DeviceAuthorization(String clientId, Set<String> scope, List<String> resources, String userCode, long expiresAt,
         Optional<BrowserSession> session, Optional<Visitor> from, boolean denied) {
 
     public Set<String> scopes() {
@@ -27,18 +28,18 @@ public record DeviceAuthorization(String clientId, Set<String> scope, List<Strin
     }
 
     DeviceAuthorization approved(BrowserSession by, Visitor visitor) {
-        return new DeviceAuthorization(clientId, scope, resources, userCode, Optional.of(by),
+        return new DeviceAuthorization(clientId, scope, resources, userCode, expiresAt, Optional.of(by),
                 Optional.of(visitor), false);
     }
 
     DeviceAuthorization refused() {
-        return new DeviceAuthorization(clientId, scope, resources, userCode, Optional.empty(),
+        return new DeviceAuthorization(clientId, scope, resources, userCode, expiresAt, Optional.empty(),
                 Optional.empty(), true);
     }
 
     JsonObject json() {
         return new JsonObject().put("client_id", clientId).put("scope", new JsonArray(List.copyOf(scope)))
-                .put("resource", new JsonArray(resources)).put("user_code", userCode)
+                .put("resource", new JsonArray(resources)).put("user_code", userCode).put("expires_at", expiresAt)
                 .put("session", session.map(AuthorizationCode::json).orElse(null))
                 .put("ip", from.map(Visitor::ip).orElse(null)).put("user_agent", from.map(Visitor::userAgent).orElse(null))
                 .put("denied", denied);
@@ -48,7 +49,8 @@ public record DeviceAuthorization(String clientId, Set<String> scope, List<Strin
         Optional<BrowserSession> session = Optional.ofNullable(json.getJsonObject("session")).map(AuthorizationCode::session);
         return new DeviceAuthorization(json.getString("client_id"),
                 new LinkedHashSet<>(AuthorizationCode.texts(json.getJsonArray("scope"))),
-                AuthorizationCode.texts(json.getJsonArray("resource")), json.getString("user_code"), session,
+                AuthorizationCode.texts(json.getJsonArray("resource")), json.getString("user_code"), json.getLong("expires_at"),
+                session,
                 session.map(by -> new Visitor(json.getString("ip"), json.getString("user_agent"))), json.getBoolean("denied"));
     }
 }

@@ -18,6 +18,8 @@ import io.vertx.core.json.JsonObject;
 @ApplicationScoped
 public class DeviceAuthorizations {
     public static final Duration LIFE = Duration.ofMinutes(10);
+    /** Longer than it lives, so that a device is told that it came too late. */
+    private static final Duration REMEMBERED = LIFE.multipliedBy(2);
     /** RFC 8628 §3.2: seconds between two polls, to begin with. */
     public static final int INTERVAL = 5;
     /** RFC 8628 §6.1: no vowels, so that no words come out; 20^8 codes against a limit on guesses. */
@@ -47,16 +49,16 @@ public class DeviceAuthorizations {
         }
     }
 
-    /** What a poll found: nothing, one that came too soon, or the device. */
-    public record Poll(Optional<DeviceAuthorization> device, boolean tooSoon) {
+    /** What a poll found: nothing, one that came too soon, one that came too late, or the device. */
+    public record Poll(Optional<DeviceAuthorization> device, boolean tooSoon, boolean expired) {
     }
 
     public Uni<Codes> open(String clientId, Set<String> scope, List<String> resources) {
         Codes codes = new Codes(RedisMoments.newName(), newUserCode());
         DeviceAuthorization device = new DeviceAuthorization(clientId, scope, resources, codes.userCode(),
-                Optional.empty(), Optional.empty(), false);
+                clock.millis() + LIFE.toMillis(), Optional.empty(), Optional.empty(), false);
         JsonObject link = new JsonObject().put("device", codes.deviceCode());
-        return moments.put(DEVICE, codes.deviceCode(), device.json(), LIFE)
+        return moments.put(DEVICE, codes.deviceCode(), device.json(), REMEMBERED)
                 .chain(() -> moments.put(USER_CODE, plain(codes.userCode()), link, LIFE))
                 .replaceWith(codes);
     }
@@ -77,7 +79,7 @@ public class DeviceAuthorizations {
     /** @return what the device has come to; each poll that comes too soon makes it wait 5 s longer (RFC 8628 §3.5) */
     public Uni<Poll> poll(String deviceCode) {
         return moments.get(DEVICE, deviceCode).map(json -> json.map(DeviceAuthorization::of))
-                .chain(device -> device.isEmpty() ? Uni.createFrom().item(new Poll(device, false))
+                .chain(device -> device.isEmpty() ? Uni.createFrom().item(new Poll(device, false, false))
                         : polled(deviceCode, device.get()));
     }
 
@@ -85,7 +87,7 @@ public class DeviceAuthorizations {
         return moments.get(POLLS, deviceCode)
                 .map(last -> last.map(Pace::of).orElse(Pace.FIRST).next(clock.millis()))
                 .call(pace -> moments.put(POLLS, deviceCode, pace.json(), LIFE))
-                .map(pace -> new Poll(Optional.of(device), pace.tooSoon()));
+                .map(pace -> new Poll(Optional.of(device), pace.tooSoon(), clock.millis() >= device.expiresAt()));
     }
 
     /**

@@ -132,4 +132,14 @@ public class Sessions {
     public Uni<List<SignInView>> of(UUID user) {
         return families.live(user);
     }
+
+    /** @return the claims that the sign-in's authorization request asked for one by one */
+    public Uni<ClaimsRequest> claimsOf(UUID signIn) {
+        return families.claimsOf(signIn);
+    }
+
+    /** @return the browser session that the sign-in was opened in */
+    public Uni<Optional<UUID>> browserOf(UUID signIn) {
+        return families.sessionOf(signIn);
+    }
 }

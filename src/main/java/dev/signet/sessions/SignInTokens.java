@@ -47,7 +47,7 @@ class SignInTokens {
             RefreshToken refreshToken) {
         String subject = subjects.of(family.user(), client);
         MintedToken access = issuer.mint(new AccessTokenContents(subject, family.access().audience(), family.access().scope(),
-                Optional.of(family.id().toString()), confirmation, Map.of()), client);
+                Optional.of(family.id().toString()), confirmation), client);
         String refresh = client.mayUse(REFRESH_TOKEN) ? refreshToken.encode(ring) : null;
         return idToken(family, client, nonce, access)
                 .map(id -> new TokenAnswer(access.value(), confirmation.tokenType(), access.expiresIn(), refresh,

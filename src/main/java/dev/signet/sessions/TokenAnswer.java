@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param refreshToken OPTIONAL
  * @param idToken OPTIONAL (OpenID Connect Core 1.0 §3.1.3.3)
  * @param scope what was granted
+ * @param issuedTokenType REQUIRED of a token exchange (RFC 8693 §2.2.1), else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenAnswer(
@@ -20,7 +21,13 @@ public record TokenAnswer(
         @JsonProperty("expires_in") long expiresIn,
         @JsonProperty("refresh_token") String refreshToken,
         @JsonProperty("id_token") String idToken,
-        @JsonProperty("scope") String scope) {
+        @JsonProperty("scope") String scope,
+        @JsonProperty("issued_token_type") String issuedTokenType) {
+
+    public TokenAnswer(String accessToken, String tokenType, long expiresIn, String refreshToken, String idToken,
+            String scope) {
+        this(accessToken, tokenType, expiresIn, refreshToken, idToken, scope, null);
+    }
 
     /** Never the tokens themselves. */
     @Override

@@ -1,5 +1,6 @@
 package dev.signet.tokens;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,13 @@ import java.util.Optional;
  * @param sid OPTIONAL {@code sid}: the refresh family of the sign-in
  * @param confirmation {@code cnf}: the key that must be shown beside the token
  * @param actor {@code act} (RFC 8693 §4.1): who acts for the subject; empty leaves it out
+ * @param notAfter when it must be dead, where that is before its usual life is over
  */
 public record AccessTokenContents(String subject, List<String> audience, String scope, Optional<String> sid,
-        Confirmation confirmation, Map<String, Object> actor) {
+        Confirmation confirmation, Map<String, Object> actor, Optional<Instant> notAfter) {
 
-    /** A bearer token that nobody acts with for another. */
-    public AccessTokenContents(String subject, List<String> audience, String scope, Optional<String> sid) {
-        this(subject, audience, scope, sid, Confirmation.NONE, Map.of());
+    public AccessTokenContents(String subject, List<String> audience, String scope, Optional<String> sid,
+            Confirmation confirmation) {
+        this(subject, audience, scope, sid, confirmation, Map.of(), Optional.empty());
     }
 }

@@ -17,6 +17,15 @@ public class Subjects {
         return person.toString();
     }
 
+    /** @return whom the {@code sub} of the client's tokens means; empty for one that was not made here */
+    Optional<UUID> person(String sub, Client client) {
+        try {
+            return Optional.of(UUID.fromString(sub));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** @return the person that the token is about; empty for a client's own token */
     public Uni<Optional<UUID>> person(AccessToken token) {
         return Uni.createFrom().item(token.sid().map(sid -> UUID.fromString(token.subject())));

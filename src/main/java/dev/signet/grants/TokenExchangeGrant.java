@@ -1,0 +1,157 @@
+package dev.signet.grants;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.signet.clients.Client;
+import dev.signet.errors.OAuthError;
+import dev.signet.sessions.TokenAnswer;
+import dev.signet.tokens.AccessToken;
+import dev.signet.tokens.AccessTokenContents;
+import dev.signet.tokens.MintedToken;
+import dev.signet.tokens.TokenIssuer;
+import dev.signet.tokens.TokenVerifier;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A service that was given a token gets a narrower one for the next service (RFC 8693). The new token has the subject, the
+ * sign-in and at most the life and the scope of the old one, so that whatever ends the old one ends it too.
+ */
+@ApplicationScoped
+class TokenExchangeGrant implements Grant {
+    private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+    /** An access token of ours is a JWT (RFC 8693 §3). */
+    private static final Set<String> TYPES = Set.of(ACCESS_TOKEN, "urn:ietf:params:oauth:token-type:jwt");
+
+    private final TokenVerifier verifier;
+    private final TokenIssuer issuer;
+
+    TokenExchangeGrant(TokenVerifier verifier, TokenIssuer issuer) {
+        this.verifier = verifier;
+        this.issuer = issuer;
+    }
+
+    @Override
+    public String type() {
+        return "urn:ietf:params:oauth:grant-type:token-exchange";
+    }
+
+    @Override
+    public Uni<TokenAnswer> redeem(ClientRequest request) {
+        if (!request.client().confidential()) {
+            throw OAuthError.unauthorizedClient("This grant is for confidential clients.").asException();
+        }
+        checkType("requested_token_type", request.parameter("requested_token_type"));
+        return subject(request)
+                .chain(subject -> actor(request).map(actor -> new Exchange(request, subject, actor)))
+                .map(exchange -> answer(exchange, request));
+    }
+
+    private Uni<AccessToken> subject(ClientRequest request) {
+        String token = request.required("subject_token");
+        checkType("subject_token_type", Optional.of(request.required("subject_token_type")));
+        return verified(token, "subject_token").invoke(subject -> checkHolder(subject, request.client()));
+    }
+
+    private static void checkType(String name, Optional<String> type) {
+        if (type.filter(t -> !TYPES.contains(t)).isPresent()) {
+            throw OAuthError.invalidRequest("The " + name + " is not that of an access token.").asException();
+        }
+    }
+
+    private Uni<AccessToken> verified(String token, String name) {
+        return verifier.verifyLive(token).map(live -> live.orElseThrow(
+                () -> OAuthError.invalidRequest("The " + name + " is not a live access token.").asException()));
+    }
+
+    /** Only who was given the token properly: whom it was issued to, or a resource server that it is for. */
+    private static void checkHolder(AccessToken subject, Client client) {
+        boolean holder = subject.clientId().equals(client.clientId())
+                || !Collections.disjoint(subject.audience(), client.ownResources());
+        if (!holder) {
+            throw OAuthError.invalidRequest("The subject_token is not for this client.").asException();
+        }
+    }
+
+    /** RFC 8693 §2.1: an {@code actor_token} says who acts; it must be the client's own. */
+    private Uni<Optional<AccessToken>> actor(ClientRequest request) {
+        Optional<String> token = request.parameter("actor_token");
+        if (token.isEmpty()) {
+            if (request.parameter("actor_token_type").isPresent()) {
+                throw OAuthError.invalidRequest("The parameter actor_token is missing.").asException();
+            }
+            return Uni.createFrom().item(Optional.empty());
+        }
+        checkType("actor_token_type", Optional.of(request.required("actor_token_type")));
+        return verified(token.get(), "actor_token").invoke(actor -> checkOwn(actor, request.client())).map(Optional::of);
+    }
+
+    private static void checkOwn(AccessToken actor, Client client) {
+        if (!actor.clientId().equals(client.clientId())) {
+            throw OAuthError.invalidRequest("The actor_token was not issued to this client.").asException();
+        }
+    }
+
+    private TokenAnswer answer(Exchange exchange, ClientRequest request) {
+        String scope = exchange.scope();
+        MintedToken token = issuer.mint(new AccessTokenContents(exchange.subject().subject(), exchange.audience(), scope,
+                exchange.subject().sid(), request.confirmation(), exchange.act(),
+                Optional.of(Instant.ofEpochSecond(exchange.subject().expiresAt()))), request.client());
+        return new TokenAnswer(token.value(), request.confirmation().tokenType(), token.expiresIn(), null, null, scope,
+                ACCESS_TOKEN);
+    }
+
+    /** What is asked for, held against what there is. */
+    private record Exchange(ClientRequest request, AccessToken subject, Optional<AccessToken> actor) {
+
+        String scope() {
+            Optional<String> asked = request.parameter("scope");
+            Set<String> scopes = asked.<Set<String>> map(text -> new LinkedHashSet<>(Arrays.asList(text.split(" "))))
+                    .orElseGet(subject::scopes);
+            if (!subject.scopes().containsAll(scopes)) {
+                throw OAuthError.invalidScope("The subject_token does not have every scope that was asked for.").asException();
+            }
+            return String.join(" ", scopes);
+        }
+
+        /** Narrower, or what the client is registered for; this service itself only where the old token was for it. */
+        List<String> audience() {
+            List<String> asked = new ArrayList<>(request.form().all("resource"));
+            asked.addAll(request.form().all("audience"));
+            if (asked.isEmpty()) {
+                return request.client().defaultAudience().isEmpty() ? subject.audience() : request.client().defaultAudience();
+            }
+            Set<String> allowed = new HashSet<>(request.client().allowedResources());
+            allowed.addAll(request.client().defaultAudience());
+            allowed.addAll(subject.audience());
+            if (!allowed.containsAll(asked)) {
+                throw new OAuthError("invalid_target", 400, "The client may not have a token for this resource.").asException();
+            }
+            return List.copyOf(new LinkedHashSet<>(asked));
+        }
+
+        /** RFC 8693 §4.1: who acts now, and inside it who acted before. */
+        Map<String, Object> act() {
+            if (actor.isEmpty()) {
+                return subject.actor();
+            }
+            Map<String, Object> act = new LinkedHashMap<>();
+            act.put("sub", actor.get().subject());
+            if (!subject.actor().isEmpty()) {
+                act.put("act", subject.actor());
+            }
+            return act;
+        }
+    }
+}
