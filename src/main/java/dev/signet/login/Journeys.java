@@ -40,6 +40,11 @@ class Journeys {
                         .map(client -> journey(here, destination, pending, client)));
     }
 
+    /** @return the journey of somebody whom a client sent; fails with a page for anybody else */
+    Uni<Journey> findPending(Visit visit, Destination destination) {
+        return destination.handle().isEmpty() ? Uni.createFrom().failure(over(visit)) : find(visit, destination);
+    }
+
     private Uni<PendingAuthorization> pending(String handle, Visit visit) {
         if (!HANDLE.matcher(handle).matches()) {
             return Uni.createFrom().failure(over(visit));
