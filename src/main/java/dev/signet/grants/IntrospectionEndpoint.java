@@ -33,8 +33,7 @@ class IntrospectionEndpoint {
     @POST
     public Uni<Map<String, Object>> introspect(FormReading form, @Context HttpHeaders headers) {
         return requests.read(form, headers)
-                .map(IntrospectionEndpoint::tokenOf)
-                .chain(verifier::verifyLive)
+                .chain(request -> verifier.verifyLive(tokenOf(request), request.client()))
                 .map(token -> token.map(IntrospectionEndpoint::active).orElse(Map.of("active", false)));
     }
 
