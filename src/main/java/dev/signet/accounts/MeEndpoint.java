@@ -63,20 +63,22 @@ class MeEndpoint {
     @GET
     @Authenticated
     public Uni<AccountAnswer> read() {
-        return users.account(caller.person())
+        return caller.person().chain(users::account)
                 .map(found -> AccountAnswer.of(found.orElseThrow(UnauthorizedException::new)));
     }
 
     @PATCH
     @RolesAllowed(Caller.ACCOUNT)
     public Uni<AccountAnswer> change(NamesRequest request) {
-        return account.rename(caller.person(), parse(request.changes())).map(AccountAnswer::of);
+        Map<IdentifierKind, Optional<Identifier>> changes = parse(request.changes());
+        return caller.person().chain(person -> account.rename(person, changes)).map(AccountAnswer::of);
     }
 
     @DELETE
     @RolesAllowed(Caller.ACCOUNT)
     public Uni<Void> delete(DeletionRequest request, @Context RoutingContext call) {
-        return account.delete(caller.person(), CurrentPassword.of(request.currentPassword(), request.captcha()), call);
+        CurrentPassword current = CurrentPassword.of(request.currentPassword(), request.captcha());
+        return caller.person().chain(person -> account.delete(person, current, call));
     }
 
     private Map<IdentifierKind, Optional<Identifier>> parse(Map<IdentifierKind, Optional<String>> changes) {

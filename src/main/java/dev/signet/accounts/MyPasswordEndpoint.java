@@ -61,7 +61,7 @@ class MyPasswordEndpoint {
         if (request.newPassword() == null) {
             throw Problem.validation(Refusals.required("new_password")).asException();
         }
-        return users.account(caller.person())
+        return caller.person().chain(users::account)
                 .map(found -> found.orElseThrow(UnauthorizedException::new))
                 .invoke(person -> judge(request.newPassword(), person))
                 .chain(person -> account.changePassword(person.id(), caller.signIn(), current, request.newPassword(), call));
