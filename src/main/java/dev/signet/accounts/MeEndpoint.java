@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.signet.errors.FieldError;
 import dev.signet.errors.Problem;
+import dev.signet.membership.CurrentPassword;
 import dev.signet.membership.OwnAccount;
 import dev.signet.users.Identifier;
 import dev.signet.users.IdentifierKind;
@@ -64,20 +65,22 @@ class MeEndpoint {
     @GET
     @Authenticated
     public Uni<AccountAnswer> read() {
-        return users.account(caller.person())
+        return caller.person().chain(users::account)
                 .map(found -> AccountAnswer.of(found.orElseThrow(UnauthorizedException::new)));
     }
 
     @PATCH
     @RolesAllowed(Caller.ACCOUNT)
     public Uni<AccountAnswer> change(NamesRequest request) {
-        return account.rename(caller.person(), parse(request.changes())).map(AccountAnswer::of);
+        Map<IdentifierKind, Optional<Identifier>> changes = parse(request.changes());
+        return caller.person().chain(person -> account.rename(person, changes)).map(AccountAnswer::of);
     }
 
     @DELETE
     @RolesAllowed(Caller.ACCOUNT)
     public Uni<Void> delete(DeletionRequest request, @Context RoutingContext call) {
-        return account.delete(caller.person(), CaptchaMember.proof(request.currentPassword(), request.captcha()), call);
+        CurrentPassword current = CaptchaMember.proof(request.currentPassword(), request.captcha());
+        return caller.person().chain(person -> account.delete(person, current, call));
     }
 
     private Map<IdentifierKind, Optional<Identifier>> parse(Map<IdentifierKind, Optional<String>> changes) {
