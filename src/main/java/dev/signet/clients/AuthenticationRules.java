@@ -36,7 +36,7 @@ final class AuthenticationRules {
                 "The authentication method needs jwks or jwks_uri.");
         findings.unless(m.jwksUri() == null || UriRules.isWeb(m.jwksUri()), "jwks_uri", "uri",
                 "This must be an https URL without a fragment; http is for a loopback host only.");
-        findings.unless(m.jwks() == null || ClientKeys.arePublic(m.jwks()), "jwks", "invalid",
+        findings.unless(m.jwks() == null || JwksByValue.arePublic(m.jwks()), "jwks", "invalid",
                 "This must be a JWK Set of 1 to 20 public RSA, EC or OKP keys, RSA of 2048 bits at least.");
     }
 

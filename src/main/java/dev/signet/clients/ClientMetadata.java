@@ -120,7 +120,7 @@ public record ClientMetadata(
                 c.scope,
                 c.tokenEndpointAuthMethod,
                 c.tokenEndpointAuthSigningAlg,
-                ClientKeys.parse(c.jwks),
+                JwksByValue.parse(c.jwks),
                 c.jwksUri,
                 c.tlsClientAuthSubjectDn,
                 c.tlsClientAuthSanDns,

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A client's {@code jwks} by value (RFC 7591 §2): public keys alone. */
-final class ClientKeys {
+final class JwksByValue {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> PUBLIC_KEY_TYPES = Set.of("RSA", "EC", "OKP");
     /** RFC 7518 §6.2.2, §6.3.2, §6.4.1: nobody but its owner may have these. */
@@ -22,7 +22,7 @@ final class ClientKeys {
     private static final int LONGEST = 20_000;
     private static final int SHORTEST_RSA = 2048;
 
-    private ClientKeys() {
+    private JwksByValue() {
     }
 
     static JsonNode parse(String jwks) {
