@@ -46,10 +46,8 @@ class DeviceEndpoint {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> decide(FormReading form, @Context RoutingContext call) {
-        return calls.takeSignedIn(form, call, (sent, session) -> guesses.admit(sent)
-                .chain(() -> find(sent))
-                .chain(device -> device.isEmpty() ? guesses.wrong(sent).chain(() -> unknown(sent))
-                        : decide(device.get(), sent, session)));
+        return calls.takeSignedIn(form, call, (sent, session) -> guesses.counted(sent, () -> find(sent))
+                .chain(device -> device.isEmpty() ? unknown(sent) : decide(device.get(), sent, session)));
     }
 
     private Uni<Optional<DeviceAuthorization>> find(SentForm sent) {

@@ -1,5 +1,8 @@
 package dev.signet.login;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
@@ -8,13 +11,11 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class DeviceGuesses {
 
-    /** @return fails with a page when too many wrong codes came from there */
-    Uni<Void> admit(SentForm sent) {
-        return Uni.createFrom().voidItem();
-    }
-
-    /** A code that no device waits for. */
-    Uni<Void> wrong(SentForm sent) {
-        return Uni.createFrom().voidItem();
+    /**
+     * @param lookUp finds what waits for the code; nothing there is a wrong guess
+     * @return what was found; fails with a page when too many wrong guesses came from there
+     */
+    <T> Uni<Optional<T>> counted(SentForm sent, Supplier<Uni<Optional<T>>> lookUp) {
+        return lookUp.get();
     }
 }

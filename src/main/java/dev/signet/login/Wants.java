@@ -26,6 +26,11 @@ final class Wants {
         return lines;
     }
 
+    /** @return one line a scope */
+    static List<String> of(List<String> scopes, AskMessages words) {
+        return scopes.stream().map(scope -> of(scope, words)).toList();
+    }
+
     private static String of(String scope, AskMessages words) {
         return switch (scope) {
             case "openid" -> words.openid();

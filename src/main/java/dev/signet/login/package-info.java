@@ -4,7 +4,7 @@
  *
  * <p>
  * Routes: {@code /login}, {@code /register}, {@code /consent}, {@code /select-account}, {@code /device}, {@code /account} and
- * what is below it, {@code /signed-out}.
+ * what is below it.
  *
  * <p>
  * Meets {@code authorize} by URL only: it is sent here with the {@code handle} of a pending authorization, marks there what the

@@ -22,12 +22,19 @@ public final class WebClient {
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private final String id = "web-" + UUID.randomUUID();
+    private final String redirectUri;
 
-    private WebClient() {
+    private WebClient(String redirectUri) {
+        this.redirectUri = redirectUri;
     }
 
     public static WebClient register(Stores stores, StoreUrls urls, String name, String home) {
-        WebClient client = new WebClient();
+        return register(stores, urls, name, home, REDIRECT_URI);
+    }
+
+    /** @param redirectUri where its answers go, if it is to be there */
+    public static WebClient register(Stores stores, StoreUrls urls, String name, String home, String redirectUri) {
+        WebClient client = new WebClient(redirectUri);
         try (Connection c = stores.connect(urls); PreparedStatement s = c.prepareStatement("""
                 insert into clients (client_id, client_name, client_uri, policy_uri, tos_uri, token_endpoint_auth_method,
                   grant_types, redirect_uris, scope)
@@ -37,7 +44,7 @@ public final class WebClient {
             s.setString(1, client.id);
             s.setString(2, name);
             s.setString(3, home);
-            s.setArray(4, c.createArrayOf("text", new Object[] { REDIRECT_URI }));
+            s.setArray(4, c.createArrayOf("text", new Object[] { redirectUri }));
             assertThat(s.executeUpdate()).isEqualTo(1);
             return client;
         } catch (SQLException e) {
@@ -52,7 +59,7 @@ public final class WebClient {
     /** @param more parameters beside those that every request has */
     public String authorize(Map<String, String> more) {
         Map<String, String> parameters = new LinkedHashMap<>(Map.of("client_id", id, "response_type", "code",
-                "redirect_uri", REDIRECT_URI, "scope", "openid email orders", "state", "s t&=", "code_challenge", CHALLENGE,
+                "redirect_uri", redirectUri, "scope", "openid email orders", "state", "s t&=", "code_challenge", CHALLENGE,
                 "code_challenge_method", "S256"));
         parameters.putAll(more);
         return "/oauth2/authorize?" + parameters.entrySet().stream()
