@@ -2,6 +2,7 @@ package dev.signet.grants;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,8 +46,10 @@ class ClientCredentialsGrant implements Grant {
         Set<String> scopes = scopes(request.parameter("scope"), client);
         String scope = String.join(" ", scopes);
         MintedToken token = tokens.mint(new AccessTokenContents(client.clientId(),
-                issuer.audience(client.defaultAudience(), scopes), scope, Optional.empty()), client);
-        return Uni.createFrom().item(new TokenAnswer(token.value(), "Bearer", token.expiresIn(), null, null, scope));
+                issuer.audience(client.defaultAudience(), scopes), scope, Optional.empty(), request.confirmation(), Map.of()),
+                client);
+        return Uni.createFrom()
+                .item(new TokenAnswer(token.value(), request.confirmation().tokenType(), token.expiresIn(), null, null, scope));
     }
 
     private static Set<String> scopes(Optional<String> asked, Client client) {
