@@ -49,9 +49,9 @@ public class Registrations {
         return rows.after(after, limit);
     }
 
-    /** @return every client that the file made */
-    public Uni<List<Client>> fromFile() {
-        return rows.ofOrigin(Origin.FILE.text());
+    /** @return every client that the file made, and those of these ids, whoever made them */
+    public Uni<List<Client>> fromFileOr(List<String> clientIds) {
+        return rows.ofOrigin(Origin.FILE.text(), clientIds);
     }
 
     /** @return the new client; empty when there is one of that id */
@@ -113,14 +113,29 @@ public class Registrations {
                 .call(rows::flush);
     }
 
-    /** Makes the client's secret the given one, if it is another. The one before is good for {@link #OVERLAP}. */
-    public Uni<Boolean> giveSecret(String clientId, String secret) {
-        return rows.lock(clientId)
-                .map(found -> found.filter(client -> !client.isCurrent(secret, ClientMetadata.of(client)))
-                        .map(client -> newSecret(client, secrets.given(secret, ClientMetadata.of(client).needsHmacKey()),
-                                OVERLAP))
-                        .isPresent())
+    /**
+     * Makes the client what the file says, whoever made it. A secret before is good for {@link #OVERLAP}.
+     *
+     * @return whether there is such a client
+     */
+    public Uni<Boolean> declare(DeclaredClient declared) {
+        return rows.lock(declared.clientId()).map(found -> found.map(client -> declare(client, declared)).isPresent())
                 .call(rows::flush);
+    }
+
+    private Client declare(Client client, DeclaredClient declared) {
+        ClientMetadata metadata = declared.metadata();
+        client.describe(metadata);
+        client.ownedBy(Origin.FILE);
+        client.changed(clock.instant());
+        if (declared.secret().isEmpty()) {
+            client.dropSecrets();
+        } else if (!client.isCurrent(declared.secret().get(), metadata)) {
+            Registered unused = newSecret(client, secrets.given(declared.secret().get(), metadata.needsHmacKey()), OVERLAP);
+        } else if (!metadata.needsHmacKey()) {
+            client.dropSealedSecrets();
+        }
+        return client;
     }
 
     private Registered newSecret(Client client, ClientSecret secret, Duration overlap) {
