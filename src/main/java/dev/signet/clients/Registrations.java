@@ -10,12 +10,14 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.signet.keys.KeyRing;
 import dev.signet.stores.Sha256;
 import io.smallrye.mutiny.Uni;
 
 /**
  * Registers clients and changes them, each within the caller's Panache transaction; {@link Clients#forget} follows it. What
  * comes in was judged before ({@link ClientMetadata#violations}). Every replica obeys a change within 5 s.
+ * The keys that will sign for the client are there before it is: other replicas have heard of them when its first token comes.
  */
 @ApplicationScoped
 public class Registrations {
@@ -26,11 +28,13 @@ public class Registrations {
 
     private final ClientRows rows;
     private final ClientSecrets secrets;
+    private final KeyRing ring;
     private final Clock clock;
 
-    Registrations(ClientRows rows, ClientSecrets secrets, Clock clock) {
+    Registrations(ClientRows rows, ClientSecrets secrets, KeyRing ring, Clock clock) {
         this.rows = rows;
         this.secrets = secrets;
+        this.ring = ring;
         this.clock = clock;
     }
 
@@ -61,7 +65,8 @@ public class Registrations {
         client.registrationToken(asked.registrationToken().map(Sha256::ofText).orElse(null));
         Optional<ClientSecret> secret = secretOf(asked);
         secret.ifPresent(s -> client.secret(s, null));
-        return rows.insert(client).map(inserted -> inserted.map(c -> new Registered(c, secret.map(ClientSecret::value))));
+        return ring.provide(client.signingAlgs()).chain(() -> rows.insert(client))
+                .map(inserted -> inserted.map(c -> new Registered(c, secret.map(ClientSecret::value))));
     }
 
     private Optional<ClientSecret> secretOf(NewClient asked) {
@@ -81,7 +86,12 @@ public class Registrations {
      */
     public Uni<Optional<Registered>> change(String clientId, Function<Client, ClientMetadata> change) {
         return rows.lock(clientId).map(found -> found.map(client -> replace(client, change.apply(client))))
+                .call(changed -> provideKeys(changed.map(Registered::client)))
                 .call(rows::flush);
+    }
+
+    private Uni<Void> provideKeys(Optional<Client> client) {
+        return client.isPresent() ? ring.provide(client.get().signingAlgs()) : Uni.createFrom().voidItem();
     }
 
     private Registered replace(Client client, ClientMetadata metadata) {
@@ -119,8 +129,10 @@ public class Registrations {
      * @return whether there is such a client
      */
     public Uni<Boolean> declare(DeclaredClient declared) {
-        return rows.lock(declared.clientId()).map(found -> found.map(client -> declare(client, declared)).isPresent())
-                .call(rows::flush);
+        return rows.lock(declared.clientId()).map(found -> found.map(client -> declare(client, declared)))
+                .call(this::provideKeys)
+                .call(rows::flush)
+                .map(Optional::isPresent);
     }
 
     private Client declare(Client client, DeclaredClient declared) {
