@@ -16,6 +16,11 @@
  * public addresses only.
  *
  * <p>
+ * {@link dev.signet.clients.ClientMetadata} is what is registered of a client, judged in one place whichever way it comes:
+ * the operators' API, a file, the client itself. Only a secret that is an HMAC key (client_secret_jwt, HS256) is kept,
+ * sealed; a rotation leaves the one before good for a while.
+ *
+ * <p>
  * Serves no route. Knows no person and mints nothing.
  */
 package dev.signet.clients;
