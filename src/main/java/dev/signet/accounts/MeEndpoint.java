@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -21,10 +22,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.signet.errors.FieldError;
 import dev.signet.errors.Problem;
 import dev.signet.membership.OwnAccount;
+import dev.signet.users.Account;
 import dev.signet.users.Identifier;
 import dev.signet.users.IdentifierKind;
 import dev.signet.users.Identifiers;
 import dev.signet.users.ParsedIdentifier;
+import dev.signet.users.Profiles;
 import dev.signet.users.Users;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.UnauthorizedException;
@@ -39,12 +42,14 @@ class MeEndpoint {
     private final Caller caller;
     private final Users users;
     private final Identifiers identifiers;
+    private final Profiles profiles;
     private final OwnAccount account;
 
-    MeEndpoint(Caller caller, Users users, Identifiers identifiers, OwnAccount account) {
+    MeEndpoint(Caller caller, Users users, Identifiers identifiers, Profiles profiles, OwnAccount account) {
         this.caller = caller;
         this.users = users;
         this.identifiers = identifiers;
+        this.profiles = profiles;
         this.account = account;
     }
 
@@ -65,13 +70,26 @@ class MeEndpoint {
     @Authenticated
     public Uni<AccountAnswer> read() {
         return users.account(caller.person())
-                .map(found -> AccountAnswer.of(found.orElseThrow(UnauthorizedException::new)));
+                .map(found -> AccountAnswer.of(found.orElseThrow(UnauthorizedException::new)))
+                .chain(this::withProfile);
+    }
+
+    private Uni<AccountAnswer> withProfile(AccountAnswer answer) {
+        return profiles.of(answer.id()).map(claims -> answer.with(ProfileMember.write(claims)));
     }
 
     @PATCH
     @RolesAllowed(Caller.ACCOUNT)
     public Uni<AccountAnswer> change(NamesRequest request) {
-        return account.rename(caller.person(), parse(request.changes())).map(AccountAnswer::of);
+        Map<IdentifierKind, Optional<Identifier>> names = parse(request.changes());
+        Map<String, Optional<String>> claims = request.claims();
+        UUID person = caller.person();
+        Uni<Account> renamed = names.isEmpty() && !claims.isEmpty()
+                ? users.account(person).map(found -> found.orElseThrow(UnauthorizedException::new))
+                : account.rename(person, names);
+        return renamed.map(AccountAnswer::of)
+                .call(() -> claims.isEmpty() ? Uni.createFrom().voidItem() : profiles.change(person, claims))
+                .chain(this::withProfile);
     }
 
     @DELETE
