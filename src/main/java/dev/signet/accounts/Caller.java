@@ -5,8 +5,11 @@ import java.util.UUID;
 import jakarta.enterprise.context.RequestScoped;
 
 import dev.signet.tokens.AccessToken;
+import dev.signet.tokens.Subjects;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
 
 /** The person whose Bearer token came with the call. */
 @RequestScoped
@@ -15,14 +18,16 @@ class Caller {
     static final String ACCOUNT = "signet:account";
 
     private final SecurityIdentity identity;
+    private final Subjects subjects;
 
-    Caller(SecurityIdentity identity) {
+    Caller(SecurityIdentity identity, Subjects subjects) {
         this.identity = identity;
+        this.subjects = subjects;
     }
 
-    /** @return the person's id; a client's own token is no person: 403 */
-    UUID person() {
-        return UUID.fromString(token().subject());
+    /** @return the person's id, whatever they are called at the client; a client's own token is no person: 403 */
+    Uni<UUID> person() {
+        return subjects.person(token()).map(person -> person.orElseThrow(UnauthorizedException::new));
     }
 
     /** @return the sign-in that the token is of */

@@ -17,6 +17,7 @@ import dev.signet.errors.Problem;
 import dev.signet.sessions.Sessions;
 import dev.signet.sessions.SignOuts;
 import dev.signet.tokens.AccessToken;
+import dev.signet.tokens.Subjects;
 import dev.signet.tokens.TokenVerifier;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -35,9 +36,11 @@ class LogoutEndpoint {
     private final TokenVerifier verifier;
     private final Sessions sessions;
     private final SignOuts signOuts;
+    private final Subjects subjects;
 
-    LogoutEndpoint(TokenVerifier verifier, Sessions sessions, SignOuts signOuts) {
+    LogoutEndpoint(TokenVerifier verifier, Sessions sessions, SignOuts signOuts, Subjects subjects) {
         this.verifier = verifier;
+        this.subjects = subjects;
         this.sessions = sessions;
         this.signOuts = signOuts;
     }
@@ -75,7 +78,11 @@ class LogoutEndpoint {
         if (!token.scopes().contains(Caller.ACCOUNT)) {
             throw new ForbiddenException("not a token for " + signIn + "'s account");
         }
-        UUID person = UUID.fromString(token.subject());
+        return subjects.person(token).map(person -> person.orElseThrow(UnauthorizedException::new))
+                .chain(person -> endAll(token, person));
+    }
+
+    private Uni<Void> endAll(AccessToken token, UUID person) {
         return verifier.isRevoked(token).chain(ended -> ended ? refuseUnlessDone(person) : signOuts.endAll(person));
     }
 

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.signet.errors.FieldError;
 import dev.signet.errors.Problem;
+import dev.signet.membership.CurrentPassword;
 import dev.signet.membership.OwnAccount;
 import dev.signet.users.Account;
 import dev.signet.users.Identifier;
@@ -69,7 +70,7 @@ class MeEndpoint {
     @GET
     @Authenticated
     public Uni<AccountAnswer> read() {
-        return users.account(caller.person())
+        return caller.person().chain(users::account)
                 .map(found -> AccountAnswer.of(found.orElseThrow(UnauthorizedException::new)))
                 .chain(this::withProfile);
     }
@@ -83,19 +84,25 @@ class MeEndpoint {
     public Uni<AccountAnswer> change(NamesRequest request) {
         Map<IdentifierKind, Optional<Identifier>> names = parse(request.changes());
         Map<String, Optional<String>> claims = request.claims();
-        UUID person = caller.person();
+        return caller.person().chain(person -> change(person, names, claims))
+                .map(AccountAnswer::of)
+                .chain(this::withProfile);
+    }
+
+    /** Names first: they are refused when somebody has them, a claim that was judged never is. */
+    private Uni<Account> change(UUID person, Map<IdentifierKind, Optional<Identifier>> names,
+            Map<String, Optional<String>> claims) {
         Uni<Account> renamed = names.isEmpty() && !claims.isEmpty()
                 ? users.account(person).map(found -> found.orElseThrow(UnauthorizedException::new))
                 : account.rename(person, names);
-        return renamed.map(AccountAnswer::of)
-                .call(() -> claims.isEmpty() ? Uni.createFrom().voidItem() : profiles.change(person, claims))
-                .chain(this::withProfile);
+        return renamed.call(() -> claims.isEmpty() ? Uni.createFrom().voidItem() : profiles.change(person, claims));
     }
 
     @DELETE
     @RolesAllowed(Caller.ACCOUNT)
     public Uni<Void> delete(DeletionRequest request, @Context RoutingContext call) {
-        return account.delete(caller.person(), CaptchaMember.proof(request.currentPassword(), request.captcha()), call);
+        CurrentPassword current = CaptchaMember.proof(request.currentPassword(), request.captcha());
+        return caller.person().chain(person -> account.delete(person, current, call));
     }
 
     private Map<IdentifierKind, Optional<Identifier>> parse(Map<IdentifierKind, Optional<String>> changes) {

@@ -51,6 +51,7 @@ class MyPasswordEndpoint {
         if (request.newPassword() == null) {
             throw Problem.validation(Refusals.required("new_password")).asException();
         }
-        return account.changePassword(caller.person(), caller.signIn(), current, request.newPassword(), call);
+        return caller.person()
+                .chain(person -> account.changePassword(person, caller.signIn(), current, request.newPassword(), call));
     }
 }

@@ -53,14 +53,16 @@ class MySessionsEndpoint {
     @GET
     public Uni<SessionList> list() {
         UUID current = caller.signIn();
-        return sessions.of(caller.person())
+        return caller.person().chain(sessions::of)
                 .map(views -> new SessionList(views.stream().map(view -> SessionItem.of(view, current)).toList()));
     }
 
     @DELETE
     @Path("{id}")
     public Uni<Void> end(@PathParam("id") String id) {
-        return signOuts.end(signIn(id), caller.person()).invoke(MySessionsEndpoint::refuseForeign).replaceWithVoid();
+        UUID signIn = signIn(id);
+        return caller.person().chain(person -> signOuts.end(signIn, person)).invoke(MySessionsEndpoint::refuseForeign)
+                .replaceWithVoid();
     }
 
     private static UUID signIn(String id) {

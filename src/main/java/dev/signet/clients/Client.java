@@ -1,15 +1,15 @@
 package dev.signet.clients;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -134,6 +134,11 @@ public class Client {
     Instant updatedAt;
 
     protected Client() {
+    }
+
+    Client(String clientId, String origin) {
+        this.clientId = clientId;
+        this.origin = origin;
     }
 
     public String clientId() {
@@ -285,8 +290,169 @@ public class Client {
         return confidential() && mayAssertClientIp;
     }
 
-    /** @return whether the secret is this client's, judged in constant time */
-    boolean hasSecret(String secret) {
-        return clientSecretHash != null && MessageDigest.isEqual(clientSecretHash, Sha256.of(secret.getBytes(UTF_8)));
+    /** @return when it was registered; null before it is stored */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** @return when it was last changed */
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** @return who made it: {@code api}, {@code file}, {@code registration} or {@code settings} */
+    public String origin() {
+        return origin;
+    }
+
+    /** @return whether it was made that way */
+    public boolean isOf(Origin who) {
+        return origin.equals(who.text());
+    }
+
+    /** @return when the secret before the present one stops being good; empty where there is none */
+    public Optional<Instant> previousSecretExpiresAt() {
+        return Optional.ofNullable(previousSecretExpiresAt);
+    }
+
+    /**
+     * @return whether the secret is one of this client's that are good now, judged in constant time. One that is a key only
+     *         (HS256 beside private_key_jwt) proves nothing by being sent
+     */
+    boolean hasSecret(String secret, Instant now) {
+        if (!tokenEndpointAuthMethod.equals("client_secret_basic") && !tokenEndpointAuthMethod.equals("client_secret_post")) {
+            return false;
+        }
+        byte[] hash = Sha256.ofText(secret);
+        boolean current = clientSecretHash != null && MessageDigest.isEqual(clientSecretHash, hash);
+        boolean previous = previousSecretHash != null && MessageDigest.isEqual(previousSecretHash, hash);
+        return current && (clientSecretExpiresAt == null || isAhead(clientSecretExpiresAt, now))
+                || previous && isAhead(previousSecretExpiresAt, now);
+    }
+
+    /** @return whether it has a secret in the form that the metadata needs */
+    boolean hasSecretFor(ClientMetadata metadata) {
+        return clientSecretHash != null && (clientSecretSealed != null || !metadata.needsHmacKey());
+    }
+
+    /** @return whether the secret is the newest, in the form that the metadata needs */
+    boolean isCurrent(String secret, ClientMetadata metadata) {
+        return hasSecretFor(metadata) && MessageDigest.isEqual(clientSecretHash, Sha256.ofText(secret));
+    }
+
+    /** @return whether that is its registration access token (RFC 7592 §3) */
+    public boolean hasRegistrationToken(String token) {
+        return registrationTokenHash != null && MessageDigest.isEqual(registrationTokenHash, Sha256.ofText(token));
+    }
+
+    /** @return the sealed secrets that are good now, the newest first */
+    List<byte[]> sealedSecrets(Instant now) {
+        List<byte[]> sealed = new ArrayList<>();
+        if (clientSecretSealed != null && (clientSecretExpiresAt == null || isAhead(clientSecretExpiresAt, now))) {
+            sealed.add(clientSecretSealed);
+        }
+        if (previousSecretSealed != null && isAhead(previousSecretExpiresAt, now)) {
+            sealed.add(previousSecretSealed);
+        }
+        return sealed;
+    }
+
+    /** @return the algorithms that tokens for it are signed with */
+    Set<String> signingAlgs() {
+        return ClientMetadata.of(this).algs().collect(Collectors.toSet());
+    }
+
+    /** @param m judged: without violations */
+    void describe(ClientMetadata m) {
+        clientName = m.clientName() == null ? clientId : m.clientName();
+        applicationType = m.applicationType();
+        clientUri = m.clientUri();
+        logoUri = m.logoUri();
+        policyUri = m.policyUri();
+        tosUri = m.tosUri();
+        contacts = m.contacts().toArray(String[]::new);
+        redirectUris = m.redirectUris().toArray(String[]::new);
+        grantTypes = m.grantTypes().toArray(String[]::new);
+        scope = m.scope();
+        describeAuthentication(m);
+        describeTokens(m);
+    }
+
+    private void describeAuthentication(ClientMetadata m) {
+        tokenEndpointAuthMethod = m.tokenEndpointAuthMethod();
+        tokenEndpointAuthSigningAlg = m.tokenEndpointAuthSigningAlg();
+        jwks = m.jwks() == null ? null : m.jwks().toString();
+        jwksUri = m.jwksUri();
+        tlsClientAuthSubjectDn = m.tlsClientAuthSubjectDn();
+        tlsClientAuthSanDns = m.tlsClientAuthSanDns();
+        tlsClientAuthSanUri = m.tlsClientAuthSanUri();
+        tlsClientAuthSanIp = m.tlsClientAuthSanIp();
+        tlsClientAuthSanEmail = m.tlsClientAuthSanEmail();
+        tlsClientCertificateBoundAccessTokens = m.tlsClientCertificateBoundAccessTokens();
+        dpopBoundAccessTokens = m.dpopBoundAccessTokens();
+    }
+
+    private void describeTokens(ClientMetadata m) {
+        requirePushedAuthorizationRequests = m.requirePushedAuthorizationRequests();
+        requirePkce = m.requirePkce();
+        skipConsent = m.skipConsent();
+        defaultMaxAge = m.defaultMaxAge();
+        idTokenSignedResponseAlg = m.idTokenSignedResponseAlg();
+        userinfoSignedResponseAlg = m.userinfoSignedResponseAlg();
+        introspectionSignedResponseAlg = m.introspectionSignedResponseAlg();
+        accessTokenSignedResponseAlg = m.accessTokenSignedResponseAlg();
+        accessTokenTyp = m.accessTokenTyp();
+        subjectType = m.subjectType();
+        sectorIdentifierUri = m.sectorIdentifierUri();
+        postLogoutRedirectUris = m.postLogoutRedirectUris().toArray(String[]::new);
+        backchannelLogoutUri = m.backchannelLogoutUri();
+        backchannelLogoutSessionRequired = m.backchannelLogoutSessionRequired();
+        defaultAudience = m.defaultAudience().toArray(String[]::new);
+        allowedResources = m.allowedResources().toArray(String[]::new);
+        ownResources = m.ownResources().toArray(String[]::new);
+        mayIntrospect = m.mayIntrospect();
+        mayAssertClientIp = m.mayAssertClientIp();
+        sectorIdentifier = m.sectorIdentifier().orElse(null);
+    }
+
+    /** Gives it a first secret, or another one beside which the one before is good until then. */
+    void secret(ClientSecret secret, Instant previousUntil) {
+        boolean overlaps = clientSecretHash != null && previousUntil != null;
+        previousSecretHash = overlaps ? clientSecretHash : null;
+        previousSecretSealed = overlaps ? clientSecretSealed : null;
+        previousSecretExpiresAt = overlaps ? previousUntil : null;
+        clientSecretHash = secret.hash();
+        clientSecretSealed = secret.sealed().orElse(null);
+        clientSecretExpiresAt = null;
+    }
+
+    /** Keeps of its secrets only what can be compared, not what could sign. */
+    void dropSealedSecrets() {
+        clientSecretSealed = null;
+        previousSecretSealed = null;
+    }
+
+    void dropSecrets() {
+        dropSealedSecrets();
+        clientSecretHash = null;
+        clientSecretExpiresAt = null;
+        previousSecretHash = null;
+        previousSecretExpiresAt = null;
+    }
+
+    void registrationToken(byte[] hash) {
+        registrationTokenHash = hash;
+    }
+
+    void enable(boolean whether) {
+        enabled = whether;
+    }
+
+    void changed(Instant now) {
+        updatedAt = now;
+    }
+
+    private static boolean isAhead(Instant time, Instant now) {
+        return time != null && now.isBefore(time);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signet.clients;
 
+import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +13,11 @@ public class ClientAuthentication {
     static final String BASIC = "client_secret_basic";
 
     private final Clients clients;
+    private final Clock clock;
 
-    ClientAuthentication(Clients clients) {
+    ClientAuthentication(Clients clients, Clock clock) {
         this.clients = clients;
+        this.clock = clock;
     }
 
     /**
@@ -23,7 +26,7 @@ public class ClientAuthentication {
      * @return the confidential client whose secret it is
      */
     public Uni<Optional<Client>> confidential(String clientId, String secret) {
-        return clients.find(clientId).map(found -> found.filter(client -> client.hasSecret(secret)));
+        return clients.find(clientId).map(found -> found.filter(client -> client.hasSecret(secret, clock.instant())));
     }
 
     /** @return the public client of that id (RFC 6749 §2.1): naming itself is all it can do */

@@ -1,8 +1,10 @@
 package dev.signet.clients;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -18,6 +20,29 @@ class ClientRows implements PanacheRepositoryBase<Client, String> {
     @WithSession
     Uni<Optional<Client>> load(String clientId) {
         return findById(clientId).map(Optional::ofNullable);
+    }
+
+    @WithSession
+    Uni<List<Client>> after(String clientId, int limit) {
+        return find("clientId > ?1 order by clientId", clientId).range(0, limit - 1).list();
+    }
+
+    @WithSession
+    Uni<List<Client>> ofOrigin(String origin) {
+        return list("origin = ?1 order by clientId", origin);
+    }
+
+    /** Joins the current transaction: whoever comes second waits, then sees what the first made of it. */
+    Uni<Optional<Client>> lock(String clientId) {
+        return findById(clientId, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
+    }
+
+    /** @return the client with the times of the database; empty when there is one of that id */
+    Uni<Optional<Client>> insert(Client client) {
+        return Panache.withTransaction(() -> findById(client.clientId)
+                .chain(held -> held != null ? Uni.createFrom().item(Optional.<Client> empty())
+                        : persistAndFlush(client).call(made -> Panache.getSession().chain(s -> s.refresh(made)))
+                                .map(Optional::of)));
     }
 
     /** Two replicas may start at once: whoever comes second finds the other's row. */

@@ -1,16 +1,16 @@
 package dev.signet.clients;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.signet.keys.KeyRing;
 import dev.signet.stores.Sha256;
 import dev.signet.stores.TableVersions;
 import io.quarkus.runtime.StartupEvent;
@@ -25,10 +25,13 @@ public class Clients {
 
     private final ClientRows rows;
     private final TableVersions versions;
+    private final KeyRing ring;
+    private final AtomicLong forgotten = new AtomicLong();
     private final ConcurrentMap<String, Cached> cache = new ConcurrentHashMap<>();
 
-    Clients(ClientRows rows, TableVersions versions) {
+    Clients(ClientRows rows, KeyRing ring, TableVersions versions) {
         this.rows = rows;
+        this.ring = ring;
         this.versions = versions;
     }
 
@@ -40,21 +43,29 @@ public class Clients {
     }
 
     void start(@Observes @Priority(10) StartupEvent event) {
-        versions.onChange("clients", this::forget);
+        versions.onChange("clients", () -> Uni.createFrom().voidItem().invoke(this::forget));
     }
 
-    private Uni<Void> forget() {
+    /** Every client is read again: for after a change was committed. Other replicas do so within seconds. */
+    public void forget() {
+        forgotten.incrementAndGet();
         cache.clear();
-        return Uni.createFrom().voidItem();
     }
 
-    /** @return the client if it is registered and enabled */
+    /**
+     * @return the client if it is registered and enabled; the ring then holds every key that signs for it. One that was read
+     *         while clients changed is not kept
+     */
     public Uni<Optional<Client>> find(String clientId) {
         Cached cached = cache.get(clientId);
         if (cached != null && cached.fresh()) {
             return Uni.createFrom().item(Optional.of(cached.client()));
         }
-        return rows.load(clientId).map(client -> client.filter(Client::enabled)).invoke(client -> client.ifPresent(this::keep));
+        long before = forgotten.get();
+        return rows.load(clientId)
+                .map(client -> client.filter(Client::enabled))
+                .call(client -> client.isEmpty() ? Uni.createFrom().voidItem() : ring.provide(client.get().signingAlgs()))
+                .invoke(client -> client.filter(unused -> forgotten.get() == before).ifPresent(this::keep));
     }
 
     private void keep(Client client) {
@@ -71,10 +82,9 @@ public class Clients {
      * @return whether it was made
      */
     public Uni<Boolean> makeOnce(String clientId, String secret, String scope) {
-        Client client = new Client();
-        client.clientId = clientId;
+        Client client = new Client(clientId, Origin.API.text());
         client.clientName = clientId;
-        client.clientSecretHash = Sha256.of(secret.getBytes(UTF_8));
+        client.clientSecretHash = Sha256.ofText(secret);
         client.tokenEndpointAuthMethod = ClientAuthentication.BASIC;
         client.grantTypes = new String[] { "client_credentials" };
         client.scope = scope;

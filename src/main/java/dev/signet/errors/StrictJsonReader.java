@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 
@@ -55,6 +56,14 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
     public Object readFrom(Class<Object> type, Type genericType, Annotation[] annotations, MediaType mediaType,
             MultivaluedMap<String, String> headers, InputStream body) throws IOException {
         return read(type, genericType, body);
+    }
+
+    /**
+     * @param tree of a body that was read before, put together with something else
+     * @return the tree as a request; fails with the problem {@code validation} that names the member, as a body would
+     */
+    public <T> T read(JsonNode tree, Class<T> type) throws IOException {
+        return type.cast(parse(type, json.writeValueAsBytes(tree)));
     }
 
     private Object read(Class<?> type, Type genericType, InputStream stream) throws IOException {

@@ -53,7 +53,7 @@ class IntrospectionEndpoint {
     }
 
     private Uni<Map<String, Object>> judge(ClientRequest request) {
-        return verifier.verifyLive(tokenOf(request))
+        return verifier.verifyLive(tokenOf(request), request.client())
                 .map(token -> token.map(IntrospectionEndpoint::active).orElse(Map.of("active", false)));
     }
 

@@ -3,8 +3,10 @@ package dev.signet.keys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,26 +17,32 @@ import jakarta.enterprise.event.Observes;
 import dev.signet.stores.Sha256;
 import dev.signet.stores.TableVersions;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 
 /** The keys in memory, loaded at start and again when the table changed. */
 @ApplicationScoped
 public class KeyRing {
     private static final String RS256 = "RS256";
+    /** What a key of the ring can be of; HS256 signs with a client's own secret. */
+    private static final Set<String> ALGS = Set.of(RS256, "PS256", "ES256", "EdDSA");
 
     private final SigningKeys keys;
     private final TableVersions versions;
+    private final Vertx vertx;
     private volatile Contents contents;
 
-    KeyRing(SigningKeys keys, TableVersions versions) {
+    KeyRing(SigningKeys keys, TableVersions versions, Vertx vertx) {
         this.keys = keys;
         this.versions = versions;
+        this.vertx = vertx;
     }
 
     void start(@Observes @Priority(10) StartupEvent event) {
         if (!keys.any().await().atMost(SigningKeys.START_LIMIT)) {
             // RSA keys take seconds of CPU: made here on the start's own thread, not on an event loop
-            keys.storeFirst(NewKey.rsa(), NewKey.rsa(), NewKey.mac()).await().atMost(SigningKeys.START_LIMIT);
+            keys.storeFirst(NewKey.signing(RS256), NewKey.signing(RS256), NewKey.mac()).await().atMost(SigningKeys.START_LIMIT);
         }
         load().await().atMost(SigningKeys.START_LIMIT);
         versions.onChange("signing_keys", this::load);
@@ -44,9 +52,40 @@ public class KeyRing {
         return keys.load().invoke(rows -> contents = new Contents(rows)).replaceWithVoid();
     }
 
-    /** @return the key that signs RS256 tokens now */
-    public SigningKey active() {
-        return contents.active;
+    /**
+     * Sees to it that {@link #active} has a key for each of the algorithms. In memory, nothing is done; else another replica
+     * may have made one; else the first keys of the algorithm are made, one ACTIVE and one NEXT.
+     *
+     * @param algs JWS algorithms; HS256 needs no key of the ring
+     */
+    public Uni<Void> provide(Set<String> algs) {
+        return missing(algs).isEmpty() ? Uni.createFrom().voidItem() : load().chain(() -> makeAll(missing(algs)));
+    }
+
+    private List<String> missing(Set<String> algs) {
+        return algs.stream().filter(alg -> ALGS.contains(alg) && !contents.active.containsKey(alg)).sorted().toList();
+    }
+
+    private Uni<Void> makeAll(List<String> algs) {
+        if (algs.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Multi.createFrom().iterable(algs).onItem().transformToUniAndConcatenate(this::make).collect().last()
+                .chain(this::load);
+    }
+
+    private Uni<Void> make(String alg) {
+        return vertx.executeBlocking(() -> List.of(NewKey.signing(alg), NewKey.signing(alg)))
+                .chain(made -> keys.storeFirst(made.get(0), made.get(1)));
+    }
+
+    /**
+     * @param alg JWS algorithm that {@link #provide} was asked for
+     * @return the key that signs its tokens now
+     */
+    public SigningKey active(String alg) {
+        return Optional.ofNullable(contents.active.get(alg))
+                .orElseThrow(() -> new IllegalStateException("signing_keys holds no ACTIVE " + alg + " key"));
     }
 
     /** @return the key a token names, whatever its state; empty for a {@code kid} that is not ours */
@@ -54,7 +93,7 @@ public class KeyRing {
         return Optional.ofNullable(contents.signing.get(kid));
     }
 
-    /** @return every public key that a verifier may meet, as a JWK Set (RFC 7517 §5), the signing one first */
+    /** @return every public key that a verifier may meet, as a JWK Set (RFC 7517 §5), the signing ones first */
     public String jwks() {
         return contents.jwks;
     }
@@ -78,7 +117,7 @@ public class KeyRing {
         private final Map<String, SigningKey> signing;
         private final String jwks;
         private final String jwksTag;
-        private final SigningKey active;
+        private final Map<String, SigningKey> active;
         private final Map<String, MacKey> macs;
         private final MacKey activeMac;
 
@@ -86,9 +125,11 @@ public class KeyRing {
             signing = loaded.signing().stream().collect(Collectors.toMap(SigningKey::kid, Function.identity()));
             jwks = loaded.signing().stream().map(SigningKey::publicJwk).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
             jwksTag = HexFormat.of().formatHex(Sha256.of(jwks.getBytes(UTF_8)));
-            active = loaded.signing().stream()
-                    .filter(k -> k.state() == KeyState.ACTIVE && k.alg().equals(RS256)).findFirst()
-                    .orElseThrow(() -> new IllegalStateException("signing_keys holds no ACTIVE RS256 key"));
+            active = loaded.signing().stream().filter(k -> k.state() == KeyState.ACTIVE)
+                    .collect(Collectors.toMap(SigningKey::alg, Function.identity()));
+            if (!active.containsKey(RS256)) {
+                throw new IllegalStateException("signing_keys holds no ACTIVE RS256 key");
+            }
             macs = loaded.macs().stream().collect(Collectors.toMap(MacKey::kid, Function.identity()));
             activeMac = loaded.activeMac();
         }

@@ -1,9 +1,10 @@
 package dev.signet.keys;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
 import java.util.HexFormat;
 
 import org.jose4j.jwk.JsonWebKey;
@@ -21,14 +22,32 @@ record NewKey(String kid, String use, String alg, String publicJwk, byte[] secre
     private static final int MAC_BYTES = 32;
     private static final int MAC_KID_BYTES = 4;
 
-    static NewKey rsa() {
+    /**
+     * Takes up to seconds of CPU: never on an event loop.
+     *
+     * @param alg RS256, PS256, ES256 (P-256) or EdDSA (Ed25519)
+     */
+    static NewKey signing(String alg) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RSA_BITS, RANDOM);
-            return signing(generator.generateKeyPair(), "RS256");
-        } catch (NoSuchAlgorithmException | JoseException e) {
-            throw new IllegalStateException("RSA keys cannot be made", e);
+            return signing(pair(alg), alg);
+        } catch (GeneralSecurityException | JoseException e) {
+            throw new IllegalStateException(alg + " keys cannot be made", e);
         }
+    }
+
+    private static KeyPair pair(String alg) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(switch (alg) {
+            case "RS256", "PS256" -> "RSA";
+            case "ES256" -> "EC";
+            case "EdDSA" -> "Ed25519";
+            default -> throw new IllegalArgumentException("no signing key is of the algorithm " + alg);
+        });
+        if (alg.equals("ES256")) {
+            generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+        } else if (!alg.equals("EdDSA")) {
+            generator.initialize(RSA_BITS, RANDOM);
+        }
+        return generator.generateKeyPair();
     }
 
     private static NewKey signing(KeyPair pair, String alg) throws JoseException {

@@ -56,6 +56,15 @@ class SigningKeys {
                 .chain(rows -> rows.size() > 0 ? Uni.createFrom().voidItem() : insert(c, active, next, mac)));
     }
 
+    /** Stores the first keys of an algorithm, unless another replica has meanwhile. */
+    Uni<Void> storeFirst(NewKey active, NewKey next) {
+        return leader.lead("keys", c -> c
+                .preparedQuery("select 1 from signing_keys where use = 'sig' and alg = $1 limit 1")
+                .execute(Tuple.of(active.alg()))
+                .chain(rows -> rows.size() > 0 ? Uni.createFrom().voidItem()
+                        : insert(c, active, KeyState.ACTIVE).chain(() -> insert(c, next, KeyState.NEXT))));
+    }
+
     private Uni<Void> insert(SqlConnection c, NewKey active, NewKey next, NewKey mac) {
         return insert(c, active, KeyState.ACTIVE)
                 .chain(() -> insert(c, next, KeyState.NEXT))

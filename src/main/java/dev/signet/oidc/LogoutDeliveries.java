@@ -90,7 +90,7 @@ class LogoutDeliveries {
     }
 
     private String logoutToken(LogoutNotice notice, Client client) {
-        return issuer.statement("logout+jwt", client, client.idTokenSignedResponseAlg(), Map.of(
+        return issuer.statement("logout+jwt", client, client.idTokenSignedResponseAlg(), Map.of("jti", notice.id().toString(),
                 "sub", notice.sub(), "sid", notice.sid(), "exp", clock.instant().plus(TOKEN_LIFE).getEpochSecond(),
                 "events", Map.of(EVENT, Map.of())));
     }

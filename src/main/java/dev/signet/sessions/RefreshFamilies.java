@@ -185,6 +185,14 @@ class RefreshFamilies {
                 .setParameter("client", clientId).setParameter("user", user).getResultList());
     }
 
+    /** Ends every family at a client within the current transaction. @return the ids of those that ended */
+    Uni<List<UUID>> endAllAt(String clientId) {
+        return Panache.getSession().chain(s -> s.createNativeQuery("""
+                update refresh_families set revoked_at = now()
+                where client_id = :client and revoked_at is null returning id""", UUID.class)
+                .setParameter("client", clientId).getResultList());
+    }
+
     /** @return the person's live sign-ins, newest first */
     Uni<List<SignInView>> live(UUID user) {
         return postgres.preparedQuery("""

@@ -119,4 +119,16 @@ public class SignOuts {
     private Uni<Void> record(String event, String subject) {
         return audit.record(new AuditEvent(event, null, subject, null, Map.of()));
     }
+
+    /**
+     * Ends every sign-in at a client and changes the client, in one transaction.
+     *
+     * @param change runs within the transaction, after the sign-ins ended: a client that it deletes takes their rows along
+     * @return what the change returned, once all of it is durable
+     */
+    public <T> Uni<T> endAllAt(String clientId, Supplier<Uni<T>> change) {
+        return Panache.withTransaction(() -> families.endAllAt(clientId)
+                .chain(ended -> change.get().call(() -> revoke(ended))))
+                .call(revocations::spread);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.signet.stores;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -16,5 +18,10 @@ public final class Sha256 {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** @return the digest of the text in UTF-8 */
+    public static byte[] ofText(String text) {
+        return of(text.getBytes(UTF_8));
     }
 }

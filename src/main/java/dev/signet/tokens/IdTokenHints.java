@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import javax.crypto.spec.SecretKeySpec;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jose4j.json.JsonUtil;
@@ -22,6 +24,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
 import dev.signet.clients.Client;
+import dev.signet.clients.ClientSecrets;
 import dev.signet.keys.KeyRing;
 
 /** Reads {@code id_token_hint} (OpenID Connect Core 1.0 §3.1.2.1, RP-Initiated Logout 1.0 §2). */
@@ -31,11 +34,13 @@ public class IdTokenHints {
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     private final KeyRing ring;
+    private final ClientSecrets secrets;
     private final Issuer issuer;
     private final Subjects subjects;
 
-    IdTokenHints(KeyRing ring, Issuer issuer, Subjects subjects) {
+    IdTokenHints(KeyRing ring, ClientSecrets secrets, Issuer issuer, Subjects subjects) {
         this.ring = ring;
+        this.secrets = secrets;
         this.issuer = issuer;
         this.subjects = subjects;
     }
@@ -49,7 +54,8 @@ public class IdTokenHints {
 
     /** @return the hint; empty unless it is an ID token that was made here for the client, however long ago */
     public Optional<IdTokenHint> read(String hint, Client client) {
-        return part(hint, 0).flatMap(header -> keyOf(header, client)).flatMap(key -> verify(hint, key, client))
+        return part(hint, 0).stream().flatMap(header -> keysOf(header, client).stream())
+                .flatMap(key -> verify(hint, key, client).stream()).findFirst()
                 .flatMap(claims -> read(claims, client));
     }
 
@@ -67,11 +73,16 @@ public class IdTokenHints {
     private record VerificationKey(Key key, String alg) {
     }
 
-    private Optional<VerificationKey> keyOf(Map<String, Object> header, Client client) {
+    /** A key of the ring, or the client's own secrets where its ID tokens are signed with these. */
+    private List<VerificationKey> keysOf(Map<String, Object> header, Client client) {
+        if (TokenIssuer.HS256.equals(header.get("alg")) && TokenIssuer.HS256.equals(client.idTokenSignedResponseAlg())) {
+            return secrets.of(client).stream()
+                    .map(secret -> new VerificationKey(new SecretKeySpec(secret, "HmacSHA256"), TokenIssuer.HS256)).toList();
+        }
         return header.get("kid") instanceof String kid
                 ? ring.find(kid).filter(k -> k.alg().equals(header.get("alg")))
-                        .map(k -> new VerificationKey(k.publicKey(), k.alg()))
-                : Optional.empty();
+                        .map(k -> new VerificationKey(k.publicKey(), k.alg())).stream().toList()
+                : List.of();
     }
 
     private Optional<JwtClaims> verify(String hint, VerificationKey key, Client client) {

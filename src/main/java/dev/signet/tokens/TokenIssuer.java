@@ -2,6 +2,8 @@ package dev.signet.tokens;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import javax.crypto.spec.SecretKeySpec;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.signet.clients.Client;
+import dev.signet.clients.ClientSecrets;
 import dev.signet.keys.KeyRing;
 import dev.signet.keys.SigningKey;
 import dev.signet.stores.Sha256;
@@ -23,22 +28,27 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.smallrye.jwt.build.JwtSignatureBuilder;
 
 /** Signs tokens. The hot path of the whole service is the one signature made here. */
 @ApplicationScoped
 public class TokenIssuer {
     static final String ACCESS_TOKEN_TYPE = "at+jwt";
-    private static final String ID_TOKEN_TYPE = "JWT";
+    static final String HS256 = "HS256";
+    /** An ID token's, and an access token's where the client asks for it: what tells them apart is {@code client_id}. */
+    static final String JWT_TYPE = "JWT";
 
     private final KeyRing ring;
+    private final ClientSecrets secrets;
     private final Issuer issuer;
     private final TokensConfig config;
     private final Clock clock;
     private final Counter accessTokens;
     private final Counter idTokens;
 
-    TokenIssuer(KeyRing ring, Issuer issuer, TokensConfig config, Clock clock, MeterRegistry metrics) {
+    TokenIssuer(KeyRing ring, ClientSecrets secrets, Issuer issuer, TokensConfig config, Clock clock, MeterRegistry metrics) {
         this.ring = ring;
+        this.secrets = secrets;
         this.issuer = issuer;
         this.config = config;
         this.clock = clock;
@@ -63,7 +73,7 @@ public class TokenIssuer {
             claims.claim("act", contents.actor());
         }
         accessTokens.increment();
-        return sign(claims, ACCESS_TOKEN_TYPE, expiresAt);
+        return sign(claims, client.accessTokenTyp(), client.accessTokenSignedResponseAlg(), client, expiresAt);
     }
 
     /** @return an ID token for the client alone: no endpoint of ours, and no resource server, takes it as an access token */
@@ -75,16 +85,17 @@ public class TokenIssuer {
                 .claim("acr", contents.acr())
                 .claim("amr", contents.amr())
                 .claim("sid", contents.sid())
-                .claim("at_hash", atHash(contents.accessToken()));
+                .claim("at_hash", atHash(contents.accessToken(), client.idTokenSignedResponseAlg()));
         contents.nonce().ifPresent(nonce -> claims.claim("nonce", nonce));
         contents.claims().forEach(claims::claim);
         idTokens.increment();
-        return sign(claims, ID_TOKEN_TYPE, expiresAt);
+        // whatever was asked for: with this claim a JWT-typed ID token would pass for an access token
+        return sign(claims.remove("client_id"), JWT_TYPE, client.idTokenSignedResponseAlg(), client, expiresAt);
     }
 
     /**
      * Signs what is no token of access: a UserInfo or an introspection answer, a logout token. {@code iss}, {@code aud} (the
-     * client alone), {@code iat} and {@code jti} are added; {@code exp} is there only where the claims have it.
+     * client alone), {@code iat} and, unless the claims have one, {@code jti} are added; {@code exp} only where they have it.
      *
      * @param typ of the header: one that no verifier takes for an access token or an ID token
      * @param audience whom it is for
@@ -96,14 +107,24 @@ public class TokenIssuer {
                 .issuer(issuer.url())
                 .audience(audience.clientId())
                 .issuedAt(clock.instant())
-                .claim("jti", UUID.randomUUID().toString());
-        return sign(statement, typ, alg);
+                .claim("jti", claims.getOrDefault("jti", UUID.randomUUID().toString()));
+        return compact(statement, typ, alg, audience);
     }
 
-    /** The left half of the hash that the signature's algorithm uses (OpenID Connect Core 1.0 §3.1.3.6). */
-    private static String atHash(String accessToken) {
-        byte[] half = Arrays.copyOf(Sha256.of(accessToken.getBytes(US_ASCII)), 16);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(half);
+    /**
+     * The left half of the hash that the signature's algorithm uses (OpenID Connect Core 1.0 §3.1.3.6; Ed25519 has SHA-512).
+     */
+    private static String atHash(String accessToken, String alg) {
+        byte[] hash = alg.equals("EdDSA") ? sha512(accessToken) : Sha256.ofText(accessToken);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+    }
+
+    private static byte[] sha512(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-512").digest(text.getBytes(US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-512 is not available", e);
+        }
     }
 
     private Instant expiresAt(Optional<Instant> notAfter) {
@@ -119,19 +140,26 @@ public class TokenIssuer {
                 .expiresAt(expiresAt);
     }
 
-    private MintedToken sign(JwtClaimsBuilder claims, String type, Instant expiresAt) {
+    private MintedToken sign(JwtClaimsBuilder claims, String type, String alg, Client client, Instant expiresAt) {
         String jti = UUID.randomUUID().toString();
         claims.claim("nbf", clock.instant().getEpochSecond()).claim("jti", jti);
-        return new MintedToken(sign(claims, type, "RS256"), jti,
+        return new MintedToken(compact(claims, type, alg, client), jti,
                 Math.max(1, Duration.between(clock.instant(), expiresAt).toSeconds()));
     }
 
-    private String sign(JwtClaimsBuilder claims, String type, String alg) {
-        SigningKey key = ring.active();
-        return claims.jws()
-                .header("typ", type)
-                .keyId(key.kid())
-                .algorithm(SignatureAlgorithm.fromAlgorithm(key.alg()))
-                .sign(key.privateKey());
+    /** HS256 is the client's own secret and no key of the ring, so it has no {@code kid} that a JWKS could hold. */
+    private String compact(JwtClaimsBuilder claims, String type, String alg, Client client) {
+        JwtSignatureBuilder token = claims.jws().header("typ", type).algorithm(SignatureAlgorithm.fromAlgorithm(alg));
+        if (alg.equals(HS256)) {
+            return token.sign(new SecretKeySpec(newestSecret(client), "HmacSHA256"));
+        }
+        SigningKey key = ring.active(alg);
+        return token.keyId(key.kid()).sign(key.privateKey());
+    }
+
+    private byte[] newestSecret(Client client) {
+        return secrets.of(client).stream().findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("the client " + client.clientId() + " has no secret to sign with"));
     }
 }

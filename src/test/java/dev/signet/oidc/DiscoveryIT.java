@@ -65,8 +65,17 @@ class DiscoveryIT {
     }
 
     @Test
+    void leads_to_endpoints_that_are_there() {
+        assertThat(endpoints()).hasSizeGreaterThan(8)
+                .allSatisfy(url -> assertThat(http.request("OPTIONS", url).send().status()).as(url).isEqualTo(204));
+    }
+
+    @Test
     void leads_to_endpoints_that_ask_who_calls() {
-        assertThat(endpoints()).isNotEmpty().allSatisfy(url -> {
+        List<String> forPeople = List.of("authorization_endpoint", "userinfo_endpoint", "end_session_endpoint");
+        List<String> forClients = metadata.fieldNames().stream()
+                .filter(name -> name.endsWith("_endpoint") && !forPeople.contains(name)).map(metadata::getString).toList();
+        assertThat(forClients).isNotEmpty().allSatisfy(url -> {
             HttpAnswer answer = http.postForm(url, Map.of("token", "x", "grant_type", "client_credentials"));
             assertThat(answer.status()).as(answer.toString()).isEqualTo(401);
             assertThat(answer.json().getString("error")).isEqualTo("invalid_client");
@@ -88,8 +97,20 @@ class DiscoveryIT {
     }
 
     @Test
-    void puts_every_claim_it_claims_into_an_id_token() {
-        assertThat(idTokenPart(1).fieldNames()).containsAll(claimed("claims_supported"));
+    void claims_every_claim_that_an_id_token_has() {
+        List<String> ofTheTokenItself = List.of("nbf", "jti", "at_hash");
+
+        assertThat(idTokenPart(1).fieldNames()).filteredOn(name -> !ofTheTokenItself.contains(name))
+                .isSubsetOf(claimed("claims_supported"));
+    }
+
+    @Test
+    void says_what_it_does_not_take() {
+        assertThat(metadata.getBoolean("request_parameter_supported")).isFalse();
+        assertThat(metadata.getBoolean("request_uri_parameter_supported")).isFalse();
+        assertThat(claimed("response_types_supported")).containsExactly("code");
+        assertThat(claimed("code_challenge_methods_supported")).containsExactly("S256");
+        assertThat(claimed("id_token_signing_alg_values_supported")).doesNotContain("none");
     }
 
     private JsonObject idTokenPart(int part) {
