@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,10 +23,12 @@ import dev.signet.errors.FieldError;
 import dev.signet.errors.Problem;
 import dev.signet.membership.CurrentPassword;
 import dev.signet.membership.OwnAccount;
+import dev.signet.users.Account;
 import dev.signet.users.Identifier;
 import dev.signet.users.IdentifierKind;
 import dev.signet.users.Identifiers;
 import dev.signet.users.ParsedIdentifier;
+import dev.signet.users.Profiles;
 import dev.signet.users.Users;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.UnauthorizedException;
@@ -40,12 +43,14 @@ class MeEndpoint {
     private final Caller caller;
     private final Users users;
     private final Identifiers identifiers;
+    private final Profiles profiles;
     private final OwnAccount account;
 
-    MeEndpoint(Caller caller, Users users, Identifiers identifiers, OwnAccount account) {
+    MeEndpoint(Caller caller, Users users, Identifiers identifiers, Profiles profiles, OwnAccount account) {
         this.caller = caller;
         this.users = users;
         this.identifiers = identifiers;
+        this.profiles = profiles;
         this.account = account;
     }
 
@@ -66,14 +71,31 @@ class MeEndpoint {
     @Authenticated
     public Uni<AccountAnswer> read() {
         return caller.person().chain(users::account)
-                .map(found -> AccountAnswer.of(found.orElseThrow(UnauthorizedException::new)));
+                .map(found -> AccountAnswer.of(found.orElseThrow(UnauthorizedException::new)))
+                .chain(this::withProfile);
+    }
+
+    private Uni<AccountAnswer> withProfile(AccountAnswer answer) {
+        return profiles.of(answer.id()).map(claims -> answer.with(ProfileMember.write(claims)));
     }
 
     @PATCH
     @RolesAllowed(Caller.ACCOUNT)
     public Uni<AccountAnswer> change(NamesRequest request) {
-        Map<IdentifierKind, Optional<Identifier>> changes = parse(request.changes());
-        return caller.person().chain(person -> account.rename(person, changes)).map(AccountAnswer::of);
+        Map<IdentifierKind, Optional<Identifier>> names = parse(request.changes());
+        Map<String, Optional<String>> claims = request.claims();
+        return caller.person().chain(person -> change(person, names, claims))
+                .map(AccountAnswer::of)
+                .chain(this::withProfile);
+    }
+
+    /** Names first: they are refused when somebody has them, a claim that was judged never is. */
+    private Uni<Account> change(UUID person, Map<IdentifierKind, Optional<Identifier>> names,
+            Map<String, Optional<String>> claims) {
+        Uni<Account> renamed = names.isEmpty() && !claims.isEmpty()
+                ? users.account(person).map(found -> found.orElseThrow(UnauthorizedException::new))
+                : account.rename(person, names);
+        return renamed.call(() -> claims.isEmpty() ? Uni.createFrom().voidItem() : profiles.change(person, claims));
     }
 
     @DELETE

@@ -8,6 +8,8 @@ import dev.signet.users.IdentifierKind;
 
 /** The body of {@code PATCH /api/v1/me}: a member that is absent stays, one that is null goes. Filled by its setters. */
 class NamesRequest {
+    private Map<String, Object> profile;
+    private boolean named;
     private final Map<IdentifierKind, Optional<String>> changes = new EnumMap<>(IdentifierKind.class);
 
     /** @param username OPTIONAL */
@@ -23,6 +25,17 @@ class NamesRequest {
     /** @param phone OPTIONAL */
     public void setPhone(String phone) {
         changes.put(IdentifierKind.PHONE, Optional.ofNullable(phone));
+    }
+
+    /** @param profile OPTIONAL; a claim that is absent stays, one that is null goes */
+    public void setProfile(Map<String, Object> profile) {
+        named = true;
+        this.profile = profile;
+    }
+
+    /** @return the claims that were named */
+    Map<String, Optional<String>> claims() {
+        return named ? ProfileMember.read(profile) : Map.of();
     }
 
     /** @return what was named, by its kind */
