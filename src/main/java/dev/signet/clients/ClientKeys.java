@@ -39,7 +39,7 @@ public class ClientKeys {
     private final Map<String, Fetched> remembered = new ConcurrentHashMap<>();
 
     @Inject
-    ClientKeys(Vertx vertx, ClientKeysConfig config, @ConfigProperty(name = "signet.issuer") Optional<String> issuer,
+    ClientKeys(Vertx vertx, ClientsConfig config, @ConfigProperty(name = "signet.issuer") Optional<String> issuer,
             Clock clock) {
         this(new JwksFetch(vertx, config.jwksPrivateAddresses() && issuer.filter(ClientKeys::isThisMachine).isPresent()),
                 clock);
