@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
+import dev.signet.clients.ClientsFile;
 import dev.signet.keys.KeyEncryption;
 import dev.signet.tokens.Issuer;
 import io.quarkus.runtime.Quarkus;
@@ -15,6 +16,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 /** Starts the service, or says in a sentence a setting why it does not. */
 @QuarkusMain
 public class Signet {
+    private static final int SHORTEST_TOKEN = 32;
 
     public static void main(String... args) {
         List<String> missing = missing(ConfigProvider.getConfig());
@@ -39,7 +41,22 @@ public class Signet {
                 "where Postgres is for the schema's migration, for instance jdbc:postgresql://db:5432/signet",
                 sentences, v -> v);
         require(config, "quarkus.redis.hosts", "where Redis is, for instance redis://redis:6379", sentences, v -> v);
+        optional(config, "signet.clients.file", ClientsFile::read, sentences);
+        optional(config, "signet.clients.registration-token", Signet::registrationToken, sentences);
         return sentences;
+    }
+
+    private static void optional(Config config, String name, Parser parser, List<String> sentences) {
+        config.getOptionalValue(name, String.class).map(String::strip).filter(value -> !value.isEmpty())
+                .ifPresent(value -> refusal(parser, value, sentences::add));
+    }
+
+    private static String registrationToken(String value) {
+        if (value.length() < SHORTEST_TOKEN) {
+            throw new IllegalArgumentException(
+                    "signet.clients.registration-token is too short: it takes 32 characters at least.");
+        }
+        return value;
     }
 
     private static void require(Config config, String name, String meaning, List<String> sentences, Parser parser) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import dev.signet.errors.Problem;
 import dev.signet.http.BasicCredentials;
 import dev.signet.http.ClientAddress;
 import dev.signet.http.ClientAddresses;
+import dev.signet.limits.ClientFailureLimit;
 import dev.signet.tokens.Issuer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -31,12 +33,15 @@ class FirstPartyClients {
     private final Clients clients;
     private final ClientAuthentication authentication;
     private final ClientAddresses addresses;
+    private final ClientFailureLimit limit;
     private final Issuer issuer;
 
-    FirstPartyClients(Clients clients, ClientAuthentication authentication, ClientAddresses addresses, Issuer issuer) {
+    FirstPartyClients(Clients clients, ClientAuthentication authentication, ClientAddresses addresses,
+            ClientFailureLimit limit, Issuer issuer) {
         this.clients = clients;
         this.authentication = authentication;
         this.addresses = addresses;
+        this.limit = limit;
         this.issuer = issuer;
     }
 
@@ -44,8 +49,9 @@ class FirstPartyClients {
     Uni<FirstPartyCaller> authenticate(LoginRequest request, String authorization, RoutingContext call) {
         Optional<BasicCredentials> basic = BasicCredentials.read(authorization == null ? List.of() : List.of(authorization))
                 .fold(Optional::of, Optional::empty, Optional::empty);
-        return named(request.clientId(), basic)
-                .map(client -> caller(client, request, addresses.current(call)));
+        ClientAddress peer = addresses.current(call);
+        return named(request.clientId(), basic, peer)
+                .map(client -> caller(client, request, peer));
     }
 
     private FirstPartyCaller caller(Client client, LoginRequest request, ClientAddress peer) {
@@ -59,21 +65,34 @@ class FirstPartyClients {
         return clients.find(BUILT_IN).map(Optional::orElseThrow);
     }
 
-    private Uni<Client> named(String clientId, Optional<BasicCredentials> basic) {
+    private Uni<Client> named(String clientId, Optional<BasicCredentials> basic, ClientAddress peer) {
         String id = clientId != null ? clientId : basic.map(BasicCredentials::id).orElse(BUILT_IN);
         return clients.find(id)
                 .map(found -> found.filter(client -> client.mayUse(GRANT)).orElseThrow(FirstPartyClients::unknown))
-                .chain(client -> client.confidential() || basic.isPresent() ? prove(client, basic)
+                .chain(client -> client.confidential() || basic.isPresent() ? prove(client, basic, peer)
                         : Uni.createFrom().item(client));
     }
 
-    private Uni<Client> prove(Client client, Optional<BasicCredentials> basic) {
+    private Uni<Client> prove(Client client, Optional<BasicCredentials> basic, ClientAddress peer) {
         Optional<BasicCredentials> own = basic.filter(b -> b.id().equals(client.clientId()));
         if (own.isEmpty()) {
             return Uni.createFrom().failure(notProven());
         }
+        refuse(limit.refused(peer, client.clientId()));
         return authentication.confidential(client.clientId(), own.get().secret())
+                .call(proven -> settle(proven, peer, client.clientId()).invoke(FirstPartyClients::refuse))
                 .map(proven -> proven.orElseThrow(FirstPartyClients::notProven));
+    }
+
+    private Uni<OptionalInt> settle(Optional<Client> proven, ClientAddress peer, String clientId) {
+        return proven.isEmpty() ? limit.failed(peer, clientId)
+                : Uni.createFrom().item(limit.refused(peer, clientId));
+    }
+
+    private static void refuse(OptionalInt retryAfter) {
+        if (retryAfter.isPresent()) {
+            throw OAuthError.tooManyClientFailures(retryAfter.getAsInt()).asException();
+        }
     }
 
     private static RuntimeException unknown() {

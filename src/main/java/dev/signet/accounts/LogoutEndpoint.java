@@ -4,10 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -17,14 +16,17 @@ import dev.signet.errors.Problem;
 import dev.signet.sessions.Sessions;
 import dev.signet.sessions.SignOuts;
 import dev.signet.tokens.AccessToken;
+import dev.signet.tokens.PresentedToken;
 import dev.signet.tokens.Subjects;
+import dev.signet.tokens.TokenBinding;
 import dev.signet.tokens.TokenVerifier;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code POST /api/v1/logout}: ends this sign-in or all of them. It judges its Bearer token itself, because one whose
+ * {@code POST /api/v1/logout}: ends this sign-in or all of them. It judges its access token itself, because one whose
  * sign-in has ended already is answered 204 here and 401 everywhere else.
  */
 @Path("/api/v1/logout")
@@ -34,12 +36,14 @@ class LogoutEndpoint {
     private static final String SESSION = "session";
 
     private final TokenVerifier verifier;
+    private final TokenBinding binding;
     private final Sessions sessions;
     private final SignOuts signOuts;
     private final Subjects subjects;
 
-    LogoutEndpoint(TokenVerifier verifier, Sessions sessions, SignOuts signOuts, Subjects subjects) {
+    LogoutEndpoint(TokenVerifier verifier, TokenBinding binding, Sessions sessions, SignOuts signOuts, Subjects subjects) {
         this.verifier = verifier;
+        this.binding = binding;
         this.subjects = subjects;
         this.sessions = sessions;
         this.signOuts = signOuts;
@@ -59,15 +63,17 @@ class LogoutEndpoint {
     }
 
     @POST
-    public Uni<Void> logout(Optional<LogoutRequest> body, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
+    public Uni<Void> logout(Optional<LogoutRequest> body, @Context RoutingContext call) {
         LogoutRequest request = body.orElse(new LogoutRequest(SESSION, null));
         String scope = request.scope() == null ? SESSION : request.scope();
         if (!scope.equals(ALL) && !scope.equals(SESSION)) {
             throw Problem.validation(new FieldError("scope", "unknown", "This must be session or all.")).asException();
         }
-        Optional<AccessToken> token = Bearer.of(authorization).flatMap(verifier::verify).filter(verifier::isForUs);
+        Optional<AccessToken> token = PresentedToken.of(call).map(PresentedToken::value).flatMap(verifier::verify)
+                .filter(verifier::isForUs);
         if (token.isPresent()) {
-            return scope.equals(ALL) ? endAll(token.get()) : signOuts.end(signInOf(token.get()));
+            return binding.judge(token.get(), call)
+                    .chain(held -> scope.equals(ALL) ? endAll(held) : signOuts.end(signInOf(held)));
         }
         return scope.equals(SESSION) && request.refreshToken() != null ? endByRefreshToken(request.refreshToken())
                 : Uni.createFrom().failure(new UnauthorizedException());

@@ -15,6 +15,7 @@ import dev.signet.audit.AuditTypes;
 import dev.signet.clients.Client;
 import dev.signet.clients.ClientMetadata;
 import dev.signet.clients.Clients;
+import dev.signet.clients.DeclaredClient;
 import dev.signet.clients.NewClient;
 import dev.signet.clients.Registered;
 import dev.signet.clients.Registrations;
@@ -61,10 +62,10 @@ class ClientChanges {
                 .invoke(clients::forget);
     }
 
-    /** @return whether the secret was another */
-    Uni<Boolean> giveSecret(String clientId, String secret, Operator by) {
-        return Panache.withTransaction(() -> registrations.giveSecret(clientId, secret)
-                .call(changed -> recordIf(changed, AuditTypes.CLIENT_SECRET_ROTATED, clientId, by)))
+    /** Makes a client what the file says. */
+    Uni<Boolean> declare(DeclaredClient declared) {
+        return Panache.withTransaction(() -> registrations.declare(declared)
+                .call(known -> recordIf(known, AuditTypes.CLIENT_UPDATED, declared.clientId(), Operator.FILE)))
                 .invoke(clients::forget);
     }
 

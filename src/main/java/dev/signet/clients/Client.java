@@ -444,6 +444,10 @@ public class Client {
         registrationTokenHash = hash;
     }
 
+    void ownedBy(Origin who) {
+        origin = who.text();
+    }
+
     void enable(boolean whether) {
         enabled = whether;
     }

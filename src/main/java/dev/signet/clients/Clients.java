@@ -46,6 +46,11 @@ public class Clients {
         versions.onChange("clients", () -> Uni.createFrom().voidItem().invoke(this::forget));
     }
 
+    /** @return a number that moves with every change that this replica has heard of */
+    public long changes() {
+        return forgotten.get();
+    }
+
     /** Every client is read again: for after a change was committed. Other replicas do so within seconds. */
     public void forget() {
         forgotten.incrementAndGet();

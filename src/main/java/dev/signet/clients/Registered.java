@@ -10,6 +10,11 @@ import java.util.Optional;
  */
 public record Registered(Client client, Optional<String> secret) {
 
+    /** @return the client as it is, its secret untold */
+    public static Registered unchanged(Client client) {
+        return new Registered(client, Optional.empty());
+    }
+
     /** Never the secret. */
     @Override
     public String toString() {

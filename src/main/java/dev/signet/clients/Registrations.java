@@ -10,12 +10,14 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.signet.keys.KeyRing;
 import dev.signet.stores.Sha256;
 import io.smallrye.mutiny.Uni;
 
 /**
  * Registers clients and changes them, each within the caller's Panache transaction; {@link Clients#forget} follows it. What
  * comes in was judged before ({@link ClientMetadata#violations}). Every replica obeys a change within 5 s.
+ * The keys that will sign for the client are there before it is: other replicas have heard of them when its first token comes.
  */
 @ApplicationScoped
 public class Registrations {
@@ -26,11 +28,13 @@ public class Registrations {
 
     private final ClientRows rows;
     private final ClientSecrets secrets;
+    private final KeyRing ring;
     private final Clock clock;
 
-    Registrations(ClientRows rows, ClientSecrets secrets, Clock clock) {
+    Registrations(ClientRows rows, ClientSecrets secrets, KeyRing ring, Clock clock) {
         this.rows = rows;
         this.secrets = secrets;
+        this.ring = ring;
         this.clock = clock;
     }
 
@@ -49,9 +53,9 @@ public class Registrations {
         return rows.after(after, limit);
     }
 
-    /** @return every client that the file made */
-    public Uni<List<Client>> fromFile() {
-        return rows.ofOrigin(Origin.FILE.text());
+    /** @return every client that the file made, and those of these ids, whoever made them */
+    public Uni<List<Client>> fromFileOr(List<String> clientIds) {
+        return rows.ofOrigin(Origin.FILE.text(), clientIds);
     }
 
     /** @return the new client; empty when there is one of that id */
@@ -61,7 +65,8 @@ public class Registrations {
         client.registrationToken(asked.registrationToken().map(Sha256::ofText).orElse(null));
         Optional<ClientSecret> secret = secretOf(asked);
         secret.ifPresent(s -> client.secret(s, null));
-        return rows.insert(client).map(inserted -> inserted.map(c -> new Registered(c, secret.map(ClientSecret::value))));
+        return ring.provide(client.signingAlgs()).chain(() -> rows.insert(client))
+                .map(inserted -> inserted.map(c -> new Registered(c, secret.map(ClientSecret::value))));
     }
 
     private Optional<ClientSecret> secretOf(NewClient asked) {
@@ -81,7 +86,12 @@ public class Registrations {
      */
     public Uni<Optional<Registered>> change(String clientId, Function<Client, ClientMetadata> change) {
         return rows.lock(clientId).map(found -> found.map(client -> replace(client, change.apply(client))))
+                .call(changed -> provideKeys(changed.map(Registered::client)))
                 .call(rows::flush);
+    }
+
+    private Uni<Void> provideKeys(Optional<Client> client) {
+        return client.isPresent() ? ring.provide(client.get().signingAlgs()) : Uni.createFrom().voidItem();
     }
 
     private Registered replace(Client client, ClientMetadata metadata) {
@@ -113,14 +123,31 @@ public class Registrations {
                 .call(rows::flush);
     }
 
-    /** Makes the client's secret the given one, if it is another. The one before is good for {@link #OVERLAP}. */
-    public Uni<Boolean> giveSecret(String clientId, String secret) {
-        return rows.lock(clientId)
-                .map(found -> found.filter(client -> !client.isCurrent(secret, ClientMetadata.of(client)))
-                        .map(client -> newSecret(client, secrets.given(secret, ClientMetadata.of(client).needsHmacKey()),
-                                OVERLAP))
-                        .isPresent())
-                .call(rows::flush);
+    /**
+     * Makes the client what the file says, whoever made it. A secret before is good for {@link #OVERLAP}.
+     *
+     * @return whether there is such a client
+     */
+    public Uni<Boolean> declare(DeclaredClient declared) {
+        return rows.lock(declared.clientId()).map(found -> found.map(client -> declare(client, declared)))
+                .call(this::provideKeys)
+                .call(rows::flush)
+                .map(Optional::isPresent);
+    }
+
+    private Client declare(Client client, DeclaredClient declared) {
+        ClientMetadata metadata = declared.metadata();
+        client.describe(metadata);
+        client.ownedBy(Origin.FILE);
+        client.changed(clock.instant());
+        if (declared.secret().isEmpty()) {
+            client.dropSecrets();
+        } else if (!client.isCurrent(declared.secret().get(), metadata)) {
+            Registered unused = newSecret(client, secrets.given(declared.secret().get(), metadata.needsHmacKey()), OVERLAP);
+        } else if (!metadata.needsHmacKey()) {
+            client.dropSealedSecrets();
+        }
+        return client;
     }
 
     private Registered newSecret(Client client, ClientSecret secret, Duration overlap) {

@@ -13,14 +13,15 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What is wrong with a JSON body, said of the field that it is wrong with. Never repeats the parser's message: it quotes. */
-final class JsonFaults {
+public final class JsonFaults {
     /** The parser has no class of its own for it. */
     private static final String DUPLICATE = "Duplicate field";
 
     private JsonFaults() {
     }
 
-    static FieldError of(IOException failure) {
+    /** @return the first thing that the strict mapper refused */
+    public static FieldError of(IOException failure) {
         return find(failure, UncleanTextException.class)
                 .map(e -> new FieldError(e.field(), "text", "holds a NUL or a lone surrogate"))
                 .or(() -> find(failure, StreamConstraintsException.class)

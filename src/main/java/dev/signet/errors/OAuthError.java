@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param error the error code of the RFC
  * @param status the HTTP status
  * @param description what a developer reads; RFC 6749 §5.2 allows printable ASCII without {@code "} and {@code \}
- * @param retryAfter seconds, the {@code Retry-After} header of a 503
+ * @param retryAfter seconds, the {@code Retry-After} header of a 429 or 503
  */
 public record OAuthError(String error, int status, String description, OptionalInt retryAfter) implements Refusal {
     private static final Map<Integer, String> BY_STATUS = Map.of(
@@ -42,6 +42,27 @@ public record OAuthError(String error, int status, String description, OptionalI
 
     public static OAuthError invalidScope(String description) {
         return new OAuthError("invalid_scope", 400, description);
+    }
+
+    /** @return 429 (RFC 6585 §4): not {@code invalid_client}, at which a client would throw its good secret away */
+    public static OAuthError tooManyClientFailures(int retryAfterSeconds) {
+        return new OAuthError("temporarily_unavailable", 429, "The client failed to prove itself too often from this address.",
+                OptionalInt.of(retryAfterSeconds));
+    }
+
+    /** @return 400 at the token endpoint, 401 at a resource (RFC 9449 §5, §7.1) */
+    public static OAuthError invalidDpopProof(int status, String description) {
+        return new OAuthError("invalid_dpop_proof", status, description);
+    }
+
+    /** @return 400 at the token endpoint, 401 at a resource; the answer carries {@code DPoP-Nonce} (RFC 9449 §8, §9) */
+    public static OAuthError useDpopNonce(int status) {
+        return new OAuthError("use_dpop_nonce", status, "The DPoP proof needs the nonce of this answer.");
+    }
+
+    /** @return 401 for a token that was sent as Bearer although it is bound to a key (RFC 9449 §7.2) */
+    public static OAuthError dpopRequired() {
+        return new OAuthError("invalid_token", 401, "The token is bound to a key: send it with the scheme DPoP and a proof.");
     }
 
     static OAuthError of(Problem problem) {

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
  * How request bodies are read: what was not asked for is refused, and nothing is turned into something else. Only
  * requests: answers of other services are read leniently, with the application's own mapper.
  */
-final class StrictJson {
+public final class StrictJson {
     private static final int DEEPEST_NESTING = 32;
 
     private StrictJson() {
@@ -24,7 +24,7 @@ final class StrictJson {
      * @param application the application's mapper, whose modules and naming are kept
      * @return a strict copy
      */
-    static ObjectMapper of(ObjectMapper application) {
+    public static ObjectMapper of(ObjectMapper application) {
         ObjectMapper strict = application.copyWith(factory());
         strict.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
         strict.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,

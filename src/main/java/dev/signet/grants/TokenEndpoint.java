@@ -31,7 +31,7 @@ class TokenEndpoint {
 
     @POST
     public Uni<TokenAnswer> token(FormReading form, @Context HttpHeaders headers) {
-        return requests.read(form, headers).chain(request -> grantOf(request).redeem(request));
+        return requests.readForToken(form, headers).chain(request -> grantOf(request).redeem(request));
     }
 
     private Grant grantOf(ClientRequest request) {

@@ -47,6 +47,15 @@ public class ClientAddresses {
         return current(call).inetAddress();
     }
 
+    /** @return whether what the peer says of its caller is to be believed */
+    boolean fromTrustedProxy(RoutingContext call) {
+        return isTrusted(ClientAddress.parse(call.request().remoteAddress().hostAddress()));
+    }
+
+    boolean trustsNobody() {
+        return trusted.isEmpty();
+    }
+
     ClientAddress behind(ClientAddress peer, List<String> lines) {
         return lines.isEmpty() ? peer : header.hops(lines).flatMap(this::rightMostUntrusted).orElse(peer);
     }

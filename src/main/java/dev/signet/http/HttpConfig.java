@@ -21,6 +21,13 @@ interface HttpConfig {
     @WithDefault("x-forwarded-for")
     ForwardedHeader forwardedHeader();
 
+    /**
+     * The header in which the trusted proxies pass on the certificate of the client's TLS connection, as RFC 9440
+     * ({@code Client-Cert}) or as URL-encoded PEM (nginx's {@code $ssl_client_escaped_cert}). They must overwrite what a caller
+     * sent in it. None by default: then no call has a certificate.
+     */
+    Optional<String> clientCertificateHeader();
+
     /** How long a body may take to arrive, as a duration; later the call is answered 408. */
     @WithDefault("10s")
     Duration bodyTimeout();

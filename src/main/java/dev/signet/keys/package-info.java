@@ -8,6 +8,10 @@
  * open them is a refusal to start, never a reason to make new ones.
  *
  * <p>
+ * PS256, ES256 and EdDSA keys are made when the first client asks for them, ACTIVE and NEXT at once. A key is of one
+ * algorithm: a verifier takes it from the key, never from a token.
+ *
+ * <p>
  * Example: two replicas start on an empty database. Both ask for the lock "keys"; the first finds no row, inserts
  * three and commits; the second then finds three and inserts none. Both load the same ring and sign under the same
  * {@code kid}.

@@ -21,8 +21,8 @@ import io.vertx.core.Vertx;
 class Gate {
     /** What an attempt is told that waited in vain: by then those before it are done. */
     static final int BUSY_RETRY_AFTER_SECONDS = 1;
-    private static final String REFUSED = "signet.limits.refused";
-    private static final String AWAY = "signet.limits.away";
+    static final String REFUSED = "signet.limits.refused";
+    static final String AWAY = "signet.limits.away";
     private static final Logger LOG = Logger.getLogger(Gate.class);
 
     private final Counters counters;

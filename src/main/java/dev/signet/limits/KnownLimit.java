@@ -18,22 +18,34 @@ import dev.signet.limits.Limit.Subject;
 enum KnownLimit {
     REGISTRATION(new Limit("registration", true, 300, 3, Subject.IP, Action.REFUSE),
             EnumSet.allOf(Action.class),
-            "must be ip: nobody has an account before registering"),
+            "must be ip: nobody has an account before registering", ""),
     LOGIN_FAILURE(new Limit("login-failure", true, 300, 3, Subject.IP, Action.CAPTCHA),
             EnumSet.of(Action.CAPTCHA),
-            "must be ip: the limit for an account is login-failure-account"),
+            "must be ip: the limit for an account is login-failure-account", KnownLimit.NEVER_REFUSED),
     LOGIN_FAILURE_ACCOUNT(new Limit("login-failure-account", true, 3_600, 10, Subject.ACCOUNT, Action.CAPTCHA),
             EnumSet.of(Action.CAPTCHA),
-            "must be account: the limit for an address is login-failure");
+            "must be account: the limit for an address is login-failure", KnownLimit.NEVER_REFUSED),
+    CLIENT_FAILURE(new Limit("client-failure", true, 300, 10, Subject.IP, Action.REFUSE),
+            EnumSet.of(Action.REFUSE),
+            "must be ip: what is counted is one client's failures from one address",
+            "must be refuse: a client is a program and solves no verification code"),
+    DEVICE_CODE_FAILURE(new Limit("device-code-failure", true, 300, 10, Subject.IP, Action.REFUSE),
+            EnumSet.of(Action.REFUSE),
+            "must be ip: a code that was guessed is nobody's",
+            "must be refuse: RFC 8628 section 5.1 asks that guesses end");
+
+    private static final String NEVER_REFUSED = "must be captcha: refusing sign-in would let an attacker shut a person out";
 
     private final Limit builtIn;
     private final Set<Action> actions;
     private final String whySubject;
+    private final String whyAction;
 
-    KnownLimit(Limit builtIn, Set<Action> actions, String whySubject) {
+    KnownLimit(Limit builtIn, Set<Action> actions, String whySubject, String whyAction) {
         this.builtIn = builtIn;
         this.actions = actions;
         this.whySubject = whySubject;
+        this.whyAction = whyAction;
     }
 
     static Optional<KnownLimit> named(String name) {
@@ -50,8 +62,7 @@ enum KnownLimit {
             violations.add(new FieldError("subject", "fixed", whySubject));
         }
         if (!actions.contains(limit.action())) {
-            violations.add(new FieldError("action", "fixed",
-                    "must be captcha: refusing sign-in would let an attacker shut a person out"));
+            violations.add(new FieldError("action", "fixed", whyAction));
         }
         return violations;
     }

@@ -13,7 +13,7 @@ import dev.signet.errors.FieldError;
  * How many attempts of one kind one subject has within a window. Which limits there are is fixed; how strict they are is
  * the operators' to change.
  *
- * @param name one of {@code registration}, {@code login-failure}, {@code login-failure-account}
+ * @param name one of those of {@link KnownLimit}
  * @param enabled whether attempts are counted at all
  * @param windowSeconds 1 to 86400, from the first counted attempt
  * @param threshold 1 to 1000: how many may be counted or in flight before the action

@@ -47,6 +47,11 @@ class Subjects {
                 .encodeToString(mac.apply(identifier.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** One client's failures from one address: who guesses at a client shuts it out from nowhere but there. */
+    String of(ClientAddress address, String clientId) {
+        return of(address) + ":" + ofAccount("client " + clientId);
+    }
+
     private static InetAddress address(byte[] bytes) {
         try {
             return InetAddress.getByAddress(bytes);

@@ -17,6 +17,11 @@ record Window(long startedAt, int counted) {
         return left(limit, now) > 0 && counted >= limit.threshold();
     }
 
+    /** @return whether what is counted is of the past */
+    boolean over(Limit limit, long now) {
+        return left(limit, now) <= 0;
+    }
+
     /** @return seconds until the window ends, at least 1: rounded up, so that who waits them is not refused again */
     int retryAfterSeconds(Limit limit, long now) {
         return (int) Math.max(1, (left(limit, now) + SECOND - 1) / SECOND);

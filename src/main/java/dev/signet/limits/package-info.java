@@ -1,8 +1,10 @@
 /**
  * Attempt limits: how often an address may register and guess, how often an identifier may be guessed at, before a
- * verification code or a refusal. Owns the table {@code limit_policies} and the Redis keys
+ * verification code or a refusal; how often a client's proof and a device's code may be wrong. Owns the table
+ * {@code limit_policies} and the Redis keys
  * <code>signet:{limit:subject}:counter</code> and <code>:leases</code>. Serves no route; {@code admin} changes limits,
- * {@code credentials} and {@code accounts} obey them. Must not know passwords, people, or what a verification code is.
+ * {@code credentials}, {@code accounts} and {@code grants} obey them. Must not know passwords, people, or what a verification
+ * code is.
  *
  * <table>
  * <caption>As built</caption>
@@ -29,6 +31,18 @@
  * <td>10 in 3600 s</td>
  * <td>identifier</td>
  * <td>captcha</td>
+ * </tr>
+ * <tr>
+ * <td>{@code client-failure}</td>
+ * <td>10 in 300 s</td>
+ * <td>client, from one address</td>
+ * <td>refuse</td>
+ * </tr>
+ * <tr>
+ * <td>{@code device-code-failure}</td>
+ * <td>10 in 300 s</td>
+ * <td>address</td>
+ * <td>refuse</td>
  * </tr>
  * </table>
  *
@@ -58,6 +72,13 @@
  * the next attempt on, if the old one has not ended by then. A disabled limit neither leases nor counts, nor asks Redis.
  * <li>Redis away, full or slow (250 ms): closed to a challenge, never open and never shut. A failure that could not be counted
  * keeps its lease until that lapses. An emptied Redis has forgotten what it counted.
+ * <li>A client that proves itself at once, thousands of times a second, must not pay a round trip for others' guesses. So
+ * {@code client-failure} is judged from memory: a failure is counted in Redis, and a replica that was told there that the
+ * limit is spent refuses this client from this address, right or wrong, until the window ends, with 429, {@code Retry-After}
+ * and {@code temporarily_unavailable}. A replica that saw no failure of it lets one more guess pass, and learns. Failures
+ * being counted hold a place, as leases do, so that parallel guesses gain nothing. Redis away: a failure is answered 401 and
+ * shuts nobody out; the secrets are random and long, and not to be guessed.
+ * <li>{@code device-code-failure} while the counters are away: busy. The codes are in Redis too.
  * <li>Time is the replica's clock. Leases outlive the longest attempt by 3 s, more than clocks of replicas differ; what a wrong
  * clock wrote still expires by Redis's own.
  * <li>{@code signet.limits.refused} counts, by {@code limit}, the attempts past it; {@code signet.limits.away} those that were

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.signet.errors.UnavailableException;
 import dev.signet.stores.RedisGuard;
 import dev.signet.stores.Sha256;
 import io.smallrye.mutiny.Uni;
@@ -44,25 +46,31 @@ class RedisMoments {
 
     /** Keeps a new thing for its life. */
     Uni<Void> put(String kind, String name, JsonObject content, Duration life) {
-        return guard.call(() -> redis.send(Request.cmd(Command.SET).arg(key(kind, name)).arg(content.encode())
+        return call(() -> redis.send(Request.cmd(Command.SET).arg(key(kind, name)).arg(content.encode())
                 .arg("PX").arg(life.toMillis()))).replaceWithVoid();
     }
 
     Uni<Optional<JsonObject>> get(String kind, String name) {
-        return guard.call(() -> redis.send(Request.cmd(Command.GET).arg(key(kind, name))))
+        return call(() -> redis.send(Request.cmd(Command.GET).arg(key(kind, name))))
                 .map(found -> Optional.ofNullable(found).map(json -> new JsonObject(json.toString())));
     }
 
     /** Overwrites a thing for the rest of its life; nothing happens when that is over. */
     Uni<Void> replace(String kind, String name, JsonObject content) {
-        return guard.call(() -> redis.send(Request.cmd(Command.SET).arg(key(kind, name)).arg(content.encode())
+        return call(() -> redis.send(Request.cmd(Command.SET).arg(key(kind, name)).arg(content.encode())
                 .arg("XX").arg("KEEPTTL"))).replaceWithVoid();
     }
 
     /** @return whether it was there: of many who delete one thing, one is told so */
     Uni<Boolean> delete(String kind, String name) {
-        return guard.call(() -> redis.send(Request.cmd(Command.DEL).arg(key(kind, name))))
+        return call(() -> redis.send(Request.cmd(Command.DEL).arg(key(kind, name))))
                 .map(deleted -> deleted.toInteger() == 1);
+    }
+
+    /** There is no second place where a code or a waiting request could be. */
+    private <T> Uni<T> call(Supplier<Uni<T>> command) {
+        return guard.call(command)
+                .onFailure().transform(away -> new UnavailableException(1, "The store of codes and waiting requests is away."));
     }
 
     private static String key(String kind, String name) {

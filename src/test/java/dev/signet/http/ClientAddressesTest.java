@@ -107,6 +107,11 @@ class ClientAddressesTest {
             }
 
             @Override
+            public Optional<String> clientCertificateHeader() {
+                return Optional.empty();
+            }
+
+            @Override
             public Duration bodyTimeout() {
                 return Duration.ofSeconds(1);
             }

@@ -46,7 +46,10 @@ class LimitPoliciesTest {
     @Test
     void are_those_of_the_schema_until_an_operator_changes_them() {
         assertThat(policies.all()).containsExactly(KnownLimit.REGISTRATION.builtIn(), KnownLimit.LOGIN_FAILURE.builtIn(),
-                KnownLimit.LOGIN_FAILURE_ACCOUNT.builtIn());
+                KnownLimit.LOGIN_FAILURE_ACCOUNT.builtIn(), KnownLimit.CLIENT_FAILURE.builtIn(),
+                KnownLimit.DEVICE_CODE_FAILURE.builtIn());
+        assertThat(row("client-failure")).isEqualTo("true 300 10 ip refuse");
+        assertThat(row("device-code-failure")).isEqualTo("true 300 10 ip refuse");
         assertThat(row("login-failure-account")).isEqualTo("true 3600 10 account captcha");
         assertThat(policies.find("password-reset")).isEmpty();
     }

@@ -31,7 +31,16 @@ class LimitTest {
         assertThat(Stream.of(KnownLimit.values()).map(KnownLimit::builtIn)).containsExactly(
                 new Limit("registration", true, 300, 3, Subject.IP, Action.REFUSE),
                 new Limit("login-failure", true, 300, 3, Subject.IP, Action.CAPTCHA),
-                new Limit("login-failure-account", true, 3_600, 10, Subject.ACCOUNT, Action.CAPTCHA));
+                new Limit("login-failure-account", true, 3_600, 10, Subject.ACCOUNT, Action.CAPTCHA),
+                new Limit("client-failure", true, 300, 10, Subject.IP, Action.REFUSE),
+                new Limit("device-code-failure", true, 300, 10, Subject.IP, Action.REFUSE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "CLIENT_FAILURE", "DEVICE_CODE_FAILURE" })
+    void asks_no_program_and_no_device_for_a_verification_code(KnownLimit known) {
+        assertThat(with(known.builtIn(), Subject.IP, Action.CAPTCHA).violations()).singleElement()
+                .satisfies(violation -> assertThat(violation.message()).startsWith("must be refuse"));
     }
 
     @ParameterizedTest

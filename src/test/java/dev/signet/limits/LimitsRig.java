@@ -23,6 +23,8 @@ class LimitsRig {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final LoginLimits logins;
     final RegistrationLimit registrations;
+    final ClientFailureLimit clients;
+    final DeviceCodeLimit devices;
 
     LimitsRig(RealRedis redis) {
         Subjects subjects = new Subjects(
@@ -30,6 +32,8 @@ class LimitsRig {
         Gate gate = new Gate(redis.counters(), clock, redis.vertx().getDelegate(), meters);
         logins = new LoginLimits(policies, subjects, gate);
         registrations = new RegistrationLimit(policies, subjects, gate);
+        clients = new ClientFailureLimit(policies, subjects, redis.counters(), clock, meters);
+        devices = new DeviceCodeLimit(policies, subjects, gate);
     }
 
     /** Puts one limit in the place of its built-in one; the others stay built in. */

@@ -110,7 +110,7 @@ public final class SignetService implements AutoCloseable {
         return new Stoppable(process.pid(), "TERM");
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 

@@ -73,8 +73,9 @@ class BackChannelLogoutIT {
     }
 
     private void take(HttpExchange call) throws IOException {
+        int answer = status; // before the test hears of the call and changes it
         told.add(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        call.sendResponseHeaders(status, -1);
+        call.sendResponseHeaders(answer, -1);
         call.close();
     }
 

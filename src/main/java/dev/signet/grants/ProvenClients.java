@@ -1,0 +1,67 @@
+package dev.signet.grants;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.signet.clients.Client;
+import dev.signet.clients.ClientAuthentication;
+import dev.signet.clients.ClientProof;
+import dev.signet.errors.OAuthError;
+import dev.signet.http.ClientAddress;
+import dev.signet.http.ClientAddresses;
+import dev.signet.http.ClientCertificates;
+import dev.signet.limits.ClientFailureLimit;
+import dev.signet.tokens.Issuer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/** Lets a client prove itself, as often as the limit on its failures allows. */
+@ApplicationScoped
+class ProvenClients {
+    private static final String TOKEN_ENDPOINT = "/oauth2/token";
+
+    private final ClientAuthentication authentication;
+    private final ClientFailureLimit limit;
+    private final ClientAddresses addresses;
+    private final ClientCertificates certificates;
+    private final Issuer issuer;
+
+    ProvenClients(ClientAuthentication authentication, ClientFailureLimit limit, ClientAddresses addresses,
+            ClientCertificates certificates, Issuer issuer) {
+        this.authentication = authentication;
+        this.limit = limit;
+        this.addresses = addresses;
+        this.certificates = certificates;
+        this.issuer = issuer;
+    }
+
+    /** @return the client; fails with {@code invalid_client}, or 429 once too many of its proofs from there were wrong */
+    Uni<Client> prove(ClientProof proof, RoutingContext call) {
+        ClientAddress from = addresses.current(call);
+        refuse(limit.refused(from, proof.clientId()));
+        return authentication.prove(proof, certificates.current(call), audiences(call))
+                .call(proven -> settle(proven, from, proof.clientId()).invoke(ProvenClients::refuse))
+                .map(proven -> proven.orElseThrow(ClientProofs::notProven));
+    }
+
+    private Uni<OptionalInt> settle(Optional<Client> proven, ClientAddress from, String clientId) {
+        return proven.isEmpty() ? limit.failed(from, clientId)
+                : Uni.createFrom().item(limit.refused(from, clientId));
+    }
+
+    private static void refuse(OptionalInt retryAfter) {
+        if (retryAfter.isPresent()) {
+            throw OAuthError.tooManyClientFailures(retryAfter.getAsInt()).asException();
+        }
+    }
+
+    /** The names by which an assertion may mean this service (RFC 7523 §3 item 3, OpenID Connect Core 1.0 §9). */
+    private Set<String> audiences(RoutingContext call) {
+        return Stream.of("", TOKEN_ENDPOINT, call.normalizedPath()).map(issuer::resolve).collect(Collectors.toSet());
+    }
+}

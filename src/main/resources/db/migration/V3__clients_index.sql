@@ -1,5 +1,0 @@
--- Disabling a client ends its sign-ins, deleting one takes along what is its: neither should read a whole table.
-
-create index refresh_families_client on refresh_families (client_id);
-create index consents_client on consents (client_id);
-create index logout_notices_client on logout_notices (client_id);
