@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.signet.clients.Client;
+import dev.signet.clients.ClientIdSyntax;
 import dev.signet.clients.ClientMetadata;
 import dev.signet.clients.Registered;
 import dev.signet.clients.Registrations;
@@ -27,7 +27,6 @@ class ClientBodies {
     private static final String CLIENT_ID = "client_id";
     private static final Set<String> READ_ONLY = Set.of(CLIENT_ID, "enabled", "origin", "created_at", "updated_at",
             "previous_secret_expires_at");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
 
     private final ObjectMapper json;
     private final StrictJsonReader reader;
@@ -66,9 +65,9 @@ class ClientBodies {
         if (asked == null || asked.isNull()) {
             return Registrations.newClientId();
         }
-        if (!asked.isTextual() || !ID.matcher(asked.textValue()).matches()) {
-            throw Problem.validation(new FieldError(CLIENT_ID, "invalid",
-                    "This must be of 1 to 128 letters, digits, dots, underscores, tildes and hyphens.")).asException();
+        if (!asked.isTextual() || !ClientIdSyntax.isFit(asked.textValue())) {
+            throw Problem.validation(new FieldError(CLIENT_ID, "invalid", "This must be of " + ClientIdSyntax.RULE + "."))
+                    .asException();
         }
         return asked.textValue();
     }

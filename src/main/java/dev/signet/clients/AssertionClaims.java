@@ -2,38 +2,28 @@ package dev.signet.clients;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What an assertion must say, in the order of RFC 7523 §3. A record of the judgement's circumstances.
  *
  * @param now the moment
- * @param audiences the URLs by which this service may be meant
+ * @param audiences the names by which this service may be meant
  */
-record AssertionClaims(Instant now, Set<String> audiences) {
+record AssertionClaims(Instant now, AssertionAudiences audiences) {
     static final Duration SKEW = Duration.ofSeconds(30);
     /** A stolen assertion that was never used dies soon, and its mark need not be kept for long. */
     static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int LONGEST_JTI = 256;
 
-    boolean hold(SignedJwt jwt, String clientId) {
-        return jwt.claim("iss").filter(clientId::equals).isPresent()
-                && jwt.claim("sub").filter(clientId::equals).isPresent()
-                && isForUs(jwt.rawClaim("aud"))
+    boolean hold(SignedJwt jwt, Client client) {
+        return jwt.claim("iss").filter(client.clientId()::equals).isPresent()
+                && jwt.claim("sub").filter(client.clientId()::equals).isPresent()
+                && audiences.areMeantBy(jwt.rawClaim("aud"), client)
                 && jwt.date("exp").filter(this::endsSoon).isPresent()
                 && hasBegun(jwt, "nbf")
                 && hasBegun(jwt, "iat")
                 && jwt.claim("jti").filter(jti -> !jti.isEmpty() && jti.length() <= LONGEST_JTI).isPresent();
-    }
-
-    /** Item 3. One that is for somebody else too could have been sent on by them. */
-    private boolean isForUs(Object audience) {
-        if (audience instanceof List<?> many) {
-            return !many.isEmpty() && audiences.containsAll(many);
-        }
-        return audience instanceof String one && audiences.contains(one);
     }
 
     /** Item 4. */

@@ -253,6 +253,14 @@ public class Client {
         return tlsClientCertificateBoundAccessTokens;
     }
 
+    /**
+     * @return whether it is held to the FAPI 2.0 Security Profile: it must push its requests and have its tokens bound
+     *         (§5.3.2.1, §5.3.2.2)
+     */
+    boolean isHeldToFapi() {
+        return requirePushedAuthorizationRequests && (dpopBoundAccessTokens || tlsClientCertificateBoundAccessTokens);
+    }
+
     public String idTokenSignedResponseAlg() {
         return idTokenSignedResponseAlg;
     }

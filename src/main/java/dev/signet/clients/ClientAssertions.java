@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,6 +22,8 @@ class ClientAssertions {
     static final String PRIVATE_KEY_JWT = "private_key_jwt";
     static final String CLIENT_SECRET_JWT = "client_secret_jwt";
     private static final String HS256 = "HS256";
+    /** FAPI 2.0 Security Profile §5.4.1 leaves it out. */
+    private static final String RS256 = "RS256";
 
     private final ClientKeys keys;
     private final ClientSecrets secrets;
@@ -37,8 +38,8 @@ class ClientAssertions {
     }
 
     /** @return whether the client made it, for one of the audiences, and shows it for the first time */
-    Uni<Boolean> prove(SignedJwt jwt, Client client, Set<String> audiences) {
-        if (!isOfMethod(jwt, client) || !new AssertionClaims(clock.instant(), audiences).hold(jwt, client.clientId())) {
+    Uni<Boolean> prove(SignedJwt jwt, Client client, AssertionAudiences audiences) {
+        if (!isOfMethod(jwt, client) || !new AssertionClaims(clock.instant(), audiences).hold(jwt, client)) {
             return no();
         }
         return signed(jwt, client).chain(signed -> signed ? first(jwt, client) : no());
@@ -49,7 +50,8 @@ class ClientAssertions {
         String alg = jwt.header("alg").orElse("");
         boolean fits = CLIENT_SECRET_JWT.equals(client.tokenEndpointAuthMethod()) ? HS256.equals(alg)
                 : PRIVATE_KEY_JWT.equals(client.tokenEndpointAuthMethod()) && ProofAlgorithm.named(alg).isPresent();
-        return fits && (client.tokenEndpointAuthSigningAlg == null || client.tokenEndpointAuthSigningAlg.equals(alg));
+        return fits && !(client.isHeldToFapi() && RS256.equals(alg))
+                && (client.tokenEndpointAuthSigningAlg == null || client.tokenEndpointAuthSigningAlg.equals(alg));
     }
 
     private Uni<Boolean> signed(SignedJwt jwt, Client client) {

@@ -35,17 +35,17 @@ public class ClientAuthentication {
     /**
      * @param proof the one way in which the client authenticated
      * @param certificate of its TLS connection, which counts where it is registered to authenticate by that
-     * @param audiences the URLs by which an assertion may mean this service
+     * @param audiences the names by which an assertion may mean this service
      * @return the client, if it is who it says
      */
-    public Uni<Optional<Client>> prove(ClientProof proof, Optional<X509Certificate> certificate, Set<String> audiences) {
+    public Uni<Optional<Client>> prove(ClientProof proof, Optional<X509Certificate> certificate, AssertionAudiences audiences) {
         return clients.find(proof.clientId())
                 .chain(found -> found.isEmpty() ? Uni.createFrom().item(found)
                         : proves(found.get(), proof, certificate, audiences).map(proven -> found.filter(client -> proven)));
     }
 
     private Uni<Boolean> proves(Client client, ClientProof proof, Optional<X509Certificate> certificate,
-            Set<String> audiences) {
+            AssertionAudiences audiences) {
         return proof.fold(
                 secret -> Uni.createFrom().item(isSecret(client, secret.secret())),
                 assertion -> assertions.prove(assertion.jwt(), client, audiences),

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -36,7 +35,6 @@ import dev.signet.stores.Sha256;
  */
 public final class ClientsFile {
     private static final ObjectMapper STRICT = StrictJson.of(new ObjectMapper());
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
 
     private final Path path;
     private final List<DeclaredClient> clients = new ArrayList<>();
@@ -97,9 +95,8 @@ public final class ClientsFile {
 
     private void client(JsonNode node, String pointer) {
         String id = node.path("client_id").asText("");
-        if (!node.isObject() || !node.path("client_id").isTextual() || !ID.matcher(id).matches()) {
-            faults.add(where(document.line(pointer)) + ", client_id: a client needs one of 1 to 128 letters, digits, dots,"
-                    + " underscores, tildes and hyphens.");
+        if (!node.isObject() || !node.path("client_id").isTextual() || !ClientIdSyntax.isFit(id)) {
+            faults.add(where(document.line(pointer)) + ", client_id: a client needs one of " + ClientIdSyntax.RULE + ".");
             return;
         }
         if (!ids.add(id) || id.equals(Registrations.BUILT_IN)) {

@@ -1,13 +1,13 @@
 package dev.signet.grants;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.signet.clients.AssertionAudiences;
 import dev.signet.clients.Client;
 import dev.signet.clients.ClientAuthentication;
 import dev.signet.clients.ClientProof;
@@ -61,7 +61,9 @@ class ProvenClients {
     }
 
     /** The names by which an assertion may mean this service (RFC 7523 §3 item 3, OpenID Connect Core 1.0 §9). */
-    private Set<String> audiences(RoutingContext call) {
-        return Stream.of("", TOKEN_ENDPOINT, call.normalizedPath()).map(issuer::resolve).collect(Collectors.toSet());
+    private AssertionAudiences audiences(RoutingContext call) {
+        Set<String> endpoints = new HashSet<>(Set.of(issuer.resolve(TOKEN_ENDPOINT)));
+        endpoints.add(issuer.resolve(call.normalizedPath()));
+        return new AssertionAudiences(issuer.url(), endpoints);
     }
 }
