@@ -68,9 +68,14 @@ class FirstPartyClients {
     private Uni<Client> named(String clientId, Optional<BasicCredentials> basic, ClientAddress peer) {
         String id = clientId != null ? clientId : basic.map(BasicCredentials::id).orElse(BUILT_IN);
         return clients.find(id)
-                .map(found -> found.filter(client -> client.mayUse(GRANT)).orElseThrow(FirstPartyClients::unknown))
+                .map(found -> found.filter(FirstPartyClients::maySignIn).orElseThrow(FirstPartyClients::unknown))
                 .chain(client -> client.confidential() || basic.isPresent() ? prove(client, basic, peer)
                         : Uni.createFrom().item(client));
+    }
+
+    /** The JSON API shows no key, so that it has no tokens for a client whose tokens are bound to one. */
+    private static boolean maySignIn(Client client) {
+        return client.mayUse(GRANT) && !client.dpopBoundAccessTokens() && !client.tlsClientCertificateBoundAccessTokens();
     }
 
     private Uni<Client> prove(Client client, Optional<BasicCredentials> basic, ClientAddress peer) {

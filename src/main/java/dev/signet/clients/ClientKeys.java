@@ -1,19 +1,16 @@
 package dev.signet.clients;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKeySet;
 
@@ -39,20 +36,13 @@ public class ClientKeys {
     private final Map<String, Fetched> remembered = new ConcurrentHashMap<>();
 
     @Inject
-    ClientKeys(Vertx vertx, ClientKeysConfig config, @ConfigProperty(name = "signet.issuer") Optional<String> issuer,
-            Clock clock) {
-        this(new JwksFetch(vertx, config.jwksPrivateAddresses() && issuer.filter(ClientKeys::isThisMachine).isPresent()),
-                clock);
+    ClientKeys(Vertx vertx, PublicTargets targets, Clock clock) {
+        this(new JwksFetch(vertx, targets), clock);
     }
 
     ClientKeys(JwksFetch fetch, Clock clock) {
         this.fetch = fetch;
         this.clock = clock;
-    }
-
-    private static boolean isThisMachine(String issuer) {
-        URI uri = URI.create(issuer.strip());
-        return "http".equals(uri.getScheme()) && Set.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
     }
 
     /** @param failed whether there were no keys to be had; unknown while the call is under way */

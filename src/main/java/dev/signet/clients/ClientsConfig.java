@@ -3,6 +3,7 @@ package dev.signet.clients;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** Settings of the clients: {@code signet.clients.*}. */
 @ConfigMapping(prefix = "signet.clients")
@@ -16,4 +17,11 @@ public interface ClientsConfig {
      * register clients. Without it there is no such endpoint.
      */
     Optional<String> registrationToken();
+
+    /**
+     * Whether a {@code jwks_uri} may lead to this machine, by http too: for a trial on one machine. It has no effect unless
+     * {@code signet.issuer} is itself an http URL of this machine.
+     */
+    @WithDefault("false")
+    boolean jwksPrivateAddresses();
 }

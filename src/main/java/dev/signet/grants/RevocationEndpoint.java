@@ -1,6 +1,7 @@
 package dev.signet.grants;
 
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -54,7 +55,26 @@ class RevocationEndpoint {
             return access.get().clientId().equals(client.clientId()) ? revocation.revoke(access.get())
                     : Uni.createFrom().voidItem();
         }
-        return sessions.signInOf(token, client)
-                .chain(signIn -> signIn.map(signOuts::end).orElse(Uni.createFrom().voidItem()));
+        return verifier.verifyOwn(token, client).map(own -> endSignInOf(own, client)).orElseGet(() -> sessions
+                .signInOf(token, client)
+                .chain(signIn -> signIn.map(signOuts::end).orElse(Uni.createFrom().voidItem())));
+    }
+
+    /**
+     * An HS256 token is the client's own making, its {@code jti} may be anybody's: what is believed of it is a sign-in that is
+     * at
+     * this client. A token without one is left to expire, as its holder can make the next one.
+     */
+    private Uni<Void> endSignInOf(AccessToken own, Client client) {
+        return own.sid().flatMap(RevocationEndpoint::uuid).map(signIn -> signOuts.endAt(signIn, client.clientId()))
+                .orElse(Uni.createFrom().voidItem());
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import dev.signet.clients.ClientsConfig;
 import dev.signet.tokens.Issuer;
 
 /** The discovery document at the paths of OpenID Connect Discovery 1.0 §4 and RFC 8414 §3. */
@@ -17,8 +18,8 @@ import dev.signet.tokens.Issuer;
 class DiscoveryEndpoint {
     private final Map<String, Object> metadata;
 
-    DiscoveryEndpoint(Issuer issuer) {
-        this.metadata = ProviderMetadata.of(issuer);
+    DiscoveryEndpoint(Issuer issuer, ClientsConfig clients) {
+        this.metadata = ProviderMetadata.of(issuer, clients.registrationToken().isPresent());
     }
 
     @GET

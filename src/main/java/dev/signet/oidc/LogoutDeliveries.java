@@ -14,6 +14,8 @@ import org.jboss.logging.Logger;
 
 import dev.signet.clients.Client;
 import dev.signet.clients.Clients;
+import dev.signet.clients.Origin;
+import dev.signet.clients.PublicTargets;
 import dev.signet.sessions.LogoutNotice;
 import dev.signet.sessions.LogoutNotices;
 import dev.signet.tokens.TokenIssuer;
@@ -39,13 +41,16 @@ class LogoutDeliveries {
 
     private final LogoutNotices notices;
     private final Clients clients;
+    private final PublicTargets targets;
     private final TokenIssuer issuer;
     private final Clock clock;
     private final HttpClient http;
 
-    LogoutDeliveries(LogoutNotices notices, Clients clients, TokenIssuer issuer, Clock clock, Vertx vertx) {
+    LogoutDeliveries(LogoutNotices notices, Clients clients, PublicTargets targets, TokenIssuer issuer, Clock clock,
+            Vertx vertx) {
         this.notices = notices;
         this.clients = clients;
+        this.targets = targets;
         this.issuer = issuer;
         this.clock = clock;
         this.http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(5).setMaxWaitQueueSize(200));
@@ -77,15 +82,22 @@ class LogoutDeliveries {
 
     private Uni<Void> tell(LogoutNotice notice, Client client) {
         String form = "logout_token=" + URLEncoder.encode(logoutToken(notice, client), UTF_8);
-        return http.request(options(client.backchannelLogoutUri().orElseThrow()))
+        return target(client)
+                .chain(target -> http.request(post(target)))
                 .chain(request -> request.send(form))
                 .ifNoItem().after(TIME_OUT).failWith(() -> new IllegalStateException("no answer"))
                 .invoke(LogoutDeliveries::refuseFailure).replaceWithVoid();
     }
 
-    private static RequestOptions options(String uri) {
-        return new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(uri).setFollowRedirects(false)
-                .setConnectTimeout(TIME_OUT.toMillis()).setIdleTimeout(TIME_OUT.toMillis())
+    /** An operator may name a service of the cluster; a client that registered itself, the public Internet only. */
+    private Uni<RequestOptions> target(Client client) {
+        String uri = client.backchannelLogoutUri().orElseThrow();
+        return client.isOf(Origin.REGISTRATION) ? targets.of(uri)
+                : Uni.createFrom().item(() -> new RequestOptions().setAbsoluteURI(uri).setFollowRedirects(false));
+    }
+
+    private static RequestOptions post(RequestOptions target) {
+        return target.setMethod(HttpMethod.POST).setConnectTimeout(TIME_OUT.toMillis()).setIdleTimeout(TIME_OUT.toMillis())
                 .putHeader("Content-Type", "application/x-www-form-urlencoded");
     }
 

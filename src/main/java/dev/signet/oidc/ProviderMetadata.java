@@ -22,10 +22,16 @@ final class ProviderMetadata {
         this.issuer = issuer;
     }
 
-    /** @return the members by name, in the order of the RFCs */
-    static Map<String, Object> of(Issuer issuer) {
+    /**
+     * @param registers whether clients may register themselves
+     * @return the members by name, in the order of the RFCs
+     */
+    static Map<String, Object> of(Issuer issuer, boolean registers) {
         ProviderMetadata metadata = new ProviderMetadata(issuer);
         metadata.server();
+        if (registers) {
+            metadata.endpoint("registration_endpoint", "/oauth2/register");
+        }
         metadata.authorization();
         metadata.tokens();
         metadata.clients();

@@ -15,9 +15,11 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.signet.stores.Sha256;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** How the pages look: their own style, and what an operator's folder adds to it. Read once, at start. */
+@Startup // a folder that is not there is a refusal to start, not a surprise at the first page
 @Singleton
 class Theme {
     private static final String OWN = "pages.css";

@@ -22,6 +22,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 
 /**
  * The rows of {@code refresh_families}. Opening and refreshing are one autocommit statement each: they are on every
@@ -97,7 +98,13 @@ class RefreshFamilies {
                         signIn.by().methods().toArray(String[]::new), signIn.access().scopes().contains(OFFLINE),
                         config.idle().toSeconds(), config.absolute().toSeconds(),
                         signIn.by().session().<Object> map(id -> id).orElse(signIn.by().credentialVersion()))))
-                .map(rows -> rows.rowCount() == 1);
+                .map(rows -> rows.rowCount() == 1)
+                .onFailure(RefreshFamilies::isClientGone).recoverWithItem(false);
+    }
+
+    /** Deleted on another replica, and still in the memory of this one. */
+    private static boolean isClientGone(Throwable failure) {
+        return failure instanceof PgException refused && "23503".equals(refused.getSqlState());
     }
 
     /** @return the family, moved to the token's successor or already there within the grace; empty: it does not refresh */

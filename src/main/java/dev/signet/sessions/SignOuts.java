@@ -53,8 +53,16 @@ public class SignOuts {
 
     /** Ends the sign-in that a code opened: somebody else holds the code too (RFC 6749 §4.1.2). */
     public Uni<Void> endReplayed(UUID signIn, String clientId) {
-        return families.isAt(signIn, clientId)
-                .chain(at -> at ? endOne(signIn, AuditTypes.CODE_REPLAYED) : Uni.createFrom().voidItem());
+        return endAt(signIn, clientId, AuditTypes.CODE_REPLAYED);
+    }
+
+    /** Ends one sign-in if it is at that client. */
+    public Uni<Void> endAt(UUID signIn, String clientId) {
+        return endAt(signIn, clientId, AuditTypes.SESSION_REVOKED);
+    }
+
+    private Uni<Void> endAt(UUID signIn, String clientId, String event) {
+        return families.isAt(signIn, clientId).chain(at -> at ? endOne(signIn, event) : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> endOne(UUID signIn, String event) {

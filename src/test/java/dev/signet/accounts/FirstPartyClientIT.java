@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 
 import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
+import dev.signet.testing.Admin;
 import dev.signet.testing.Altcha;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.HttpCall;
 import dev.signet.testing.Person;
 import dev.signet.testing.SignetTest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** A registered client that takes passwords itself, such as an application's own backend. */
@@ -71,6 +73,18 @@ class FirstPartyClientIT {
 
         assertThat(without.status()).isEqualTo(401);
         assertThat(login(person, "wrong", new JsonObject()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void is_refused_where_its_tokens_must_be_bound_to_a_key_that_nobody_shows_here() {
+        JsonObject bound = Admin.at(http).register(new JsonObject().put("dpop_bound_access_tokens", true)
+                .put("grant_types", new JsonArray().add("urn:signet:grant-type:first-party-login")));
+
+        HttpAnswer answer = http.request("POST", "/api/v1/login")
+                .basic(bound.getString("client_id"), bound.getString("client_secret"))
+                .json(new JsonObject().put("identifier", "nobody").put("password", "x")).send();
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
     }
 
     @Test

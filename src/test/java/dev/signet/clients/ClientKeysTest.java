@@ -33,8 +33,8 @@ class ClientKeysTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final SettableClock clock = new SettableClock();
-    private final ClientKeys keys = new ClientKeys(new JwksFetch(vertx, true), clock);
-    private final ClientKeys strict = new ClientKeys(new JwksFetch(vertx, false), clock);
+    private final ClientKeys keys = new ClientKeys(new JwksFetch(vertx, new PublicTargets(vertx, true)), clock);
+    private final ClientKeys strict = new ClientKeys(new JwksFetch(vertx, new PublicTargets(vertx, false)), clock);
     private final AtomicInteger asked = new AtomicInteger();
     private volatile String body = jwks("one");
     private volatile java.util.function.Consumer<HttpServerResponse> answer = response -> response.end(body);

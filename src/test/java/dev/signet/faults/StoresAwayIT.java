@@ -18,11 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.signet.local.Await;
 import dev.signet.local.ServiceLaunch;
 import dev.signet.local.SignetService;
+import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
 import dev.signet.testing.Altcha;
+import dev.signet.testing.Browser;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Person;
+import dev.signet.testing.RelyingParty;
 import io.vertx.core.json.JsonObject;
 
 /** The table of what happens when a store is away for half a minute, and the recovery without a restart. */
@@ -35,14 +38,17 @@ class StoresAwayIT {
     private SignetService service;
     private Http http;
     private Http management;
+    private RelyingParty client;
     private Person person;
     private JsonObject signedIn;
 
     @BeforeAll
     void start(@TempDir Path home) {
         stores = Stores.start(home);
-        service = ServiceLaunch.on(stores.fresh()).start();
+        StoreUrls urls = stores.fresh();
+        service = ServiceLaunch.on(urls).start();
         http = Http.to(service.baseUri());
+        client = RelyingParty.registered().in(stores, urls, http);
         management = Http.to(service.managementUri());
     }
 
@@ -83,6 +89,7 @@ class StoresAwayIT {
                         new JsonObject().put("username", Person.unique()).put("password", Person.PASSWORD)));
                 isUnavailable(logout());
                 isUnavailable(validate());
+                assertThat(client.redeem("a code").status()).isEqualTo(503);
                 isUnavailable(http.request("GET", "/api/v1/me").bearer(signedIn.getString("access_token")).send());
                 assertThat(clientCredentials().status()).isEqualTo(200);
                 servesWhatNeedsNoStore();
@@ -112,6 +119,7 @@ class StoresAwayIT {
                         .status())
                         .isEqualTo(201);
                 assertThat(validate().json().getBoolean("active")).isTrue();
+                authorizationCodesAreUnavailable();
                 HttpAnswer refreshed = person.refresh(withCode.json().getString("refresh_token"));
                 assertThat(refreshed.status()).isEqualTo(200);
                 assertThat(http
@@ -124,6 +132,14 @@ class StoresAwayIT {
         } finally {
             stores.startRedis();
         }
+    }
+
+    private void authorizationCodesAreUnavailable() {
+        HttpAnswer page = client.authorize(new Browser(http));
+        assertThat(page.status()).as(page.toString()).isEqualTo(503);
+        assertThat(page.header("Retry-After")).isNotNull();
+        assertThat(client.call("/oauth2/par", client.request()).send().status()).isEqualTo(503);
+        assertThat(client.redeem("a code").status()).isEqualTo(503);
     }
 
     @Test

@@ -18,8 +18,9 @@ final class Banner {
                            demo-web     / demo-web-secret         authorization_code, http://localhost:5173/callback
                            demo-spa     (public, PKCE)            authorization_code, http://localhost:5173/callback
 
-            Sign in:
+            Sign in, in a browser or over the API:
 
+              %1$s/login
               curl -s %1$s/api/v1/login -H 'Content-Type: application/json' \\
                 -d '{"identifier":"alice","password":"correct horse battery staple"}'
 

@@ -25,6 +25,11 @@ record DemoClient(String id, String name, Optional<String> secret, List<String> 
             List.of("authorization_code", "refresh_token"), List.of("http://localhost:5173/callback"), "");
     static final List<DemoClient> ALL = List.of(SERVICE, SPA, WEB);
 
+    /** @return where a sign-out may end: beside the client's own callback */
+    List<String> postLogoutRedirectUris() {
+        return redirectUris.stream().map(uri -> uri.replace("/callback", "/")).toList();
+    }
+
     /** @return RFC 7591 §2 {@code token_endpoint_auth_method} */
     String authenticationMethod() {
         return secret.isPresent() ? "client_secret_basic" : "none";

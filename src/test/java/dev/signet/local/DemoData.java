@@ -21,8 +21,8 @@ public final class DemoData {
 
     private static final String INSERT_CLIENT = """
             insert into clients (client_id, client_name, client_secret_hash, token_endpoint_auth_method, grant_types,
-                                 redirect_uris, scope, may_introspect)
-            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+                                 redirect_uris, scope, may_introspect, post_logout_redirect_uris)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String INSERT_IDENTIFIER = """
             insert into user_identifiers (kind, value, display, verified, user_id)
             values (?, ?, ?, true, ?) on conflict do nothing""";
@@ -56,6 +56,7 @@ public final class DemoData {
             insert.setArray(6, connection.createArrayOf("text", client.redirectUris().toArray()));
             insert.setString(7, client.scope());
             insert.setBoolean(8, client.secret().isPresent());
+            insert.setArray(9, connection.createArrayOf("text", client.postLogoutRedirectUris().toArray()));
             insert.executeUpdate();
         }
     }

@@ -94,6 +94,21 @@ class DeviceIT {
     }
 
     @Test
+    void refuses_more_guesses_after_too_many_wrong_ones() {
+        JsonObject device = device();
+        int guesses = 0;
+        while (type("BCDF-GHJK").status() == 400 && guesses < 50) {
+            guesses++;
+        }
+
+        assertThat(guesses).isBetween(3, 49);
+        HttpAnswer refused = type(device.getString("user_code"));
+        assertThat(refused.status()).as("a right one, too").isEqualTo(429);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+        assertThat(refused.header("Content-Type")).startsWith("text/html");
+    }
+
+    @Test
     void refuses_a_decision_without_the_token() {
         JsonObject device = device();
         Form confirm = Browser.form(type(device.getString("user_code")));

@@ -171,6 +171,22 @@ class BackChannelLogoutIT {
     }
 
     @Test
+    void a_client_that_registered_itself_leads_to_no_private_address() {
+        RelyingParty client = RelyingParty.registered().with("origin", "registration")
+                .with("backchannel_logout_uri", "https://127.0.0.1:" + app.getAddress().getPort() + "/logout")
+                .in(stores, urls, http);
+        String idToken = client.tokens(browser, person).getString("id_token");
+
+        signOut(idToken);
+
+        assertThat(Await.within(PATIENCE, () -> service.logs().contains(
+                "client " + client.clientId()
+                        + " was not told of a logout at attempt 1: it leads to an address that is not public")))
+                .isTrue();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void tells_when_the_person_is_shut_out() throws Exception {
         RelyingParty client = client();
         String sid = RelyingParty.claims(client.tokens(browser, person).getString("id_token")).getString("sid");

@@ -127,6 +127,16 @@ class ClientSigningIT {
     }
 
     @Test
+    void ends_the_sign_in_of_an_hs256_access_token_that_its_own_client_gives_back() {
+        FirstParty client = FirstParty.register(http, algs(HS256));
+        String token = client.signIn(Person.register(http)).getString("access_token");
+
+        assertThat(client.post("/oauth2/revoke", Map.of("token", token)).status()).isEqualTo(200);
+
+        assertThat(client.introspect(token).getBoolean("active")).isFalse();
+    }
+
+    @Test
     void refuses_an_hs256_token_that_a_client_made_for_another_or_changed() throws Exception {
         FirstParty client = FirstParty.register(http, algs(HS256));
         SignedJWT good = SignedJWT.parse(client.signIn(person).getString("access_token"));
