@@ -27,7 +27,8 @@ export async function visit(url) {
 // What the library refuses, or hands on as a refusal of the server's, in words that a test can compare.
 function refusal(error) {
   const { code, message, error: oauthError, status, cause } = error;
-  return { code, message, error: oauthError, status, cause: String(cause?.message ?? cause) };
+  const challenges = Array.isArray(cause) ? cause : [];
+  return { code, message, error: oauthError, status, challenges, cause: String(cause?.message ?? cause) };
 }
 
 export async function converse(script) {

@@ -58,7 +58,9 @@ class OpenidClientRegistrationIT {
     @Test
     void is_not_registered_with_another_initial_access_token() {
         try (Conversation conversation = registration("another-initial-access-token-of-some-length", "client_secret_post")) {
-            assertThat(conversation.refusal().encode()).contains("invalid_token");
+            JsonObject challenge = conversation.refusal().getJsonArray("challenges").getJsonObject(0);
+            assertThat(challenge.getString("scheme")).isEqualTo("bearer");
+            assertThat(challenge.getJsonObject("parameters").getString("error")).isEqualTo("invalid_token");
         }
     }
 
