@@ -51,6 +51,11 @@ final class Visitor {
         return walk(url, spot -> spot.onward().filter(next -> next.startsWith(place)).isPresent()).onward().orElseThrow();
     }
 
+    /** @return the first page that the browser is shown, whatever it asks */
+    HttpAnswer shown(String url) {
+        return walk(url, spot -> spot.onward().isEmpty()).answer();
+    }
+
     /** @return the page at which the browser stays, and which asks nothing */
     HttpAnswer arrive(String url) {
         return walk(url, Spot::asksNothing).answer();
