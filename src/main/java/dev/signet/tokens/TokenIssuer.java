@@ -58,8 +58,8 @@ public class TokenIssuer {
 
     /** @return an access token for the client that lives {@code signet.tokens.access-lifetime} from now */
     public MintedToken mint(AccessTokenContents contents, Client client) {
-        Instant expiresAt = expiresAt(contents.notAfter());
-        JwtClaimsBuilder claims = claims(contents.subject(), expiresAt)
+        Life life = life(contents.notAfter());
+        JwtClaimsBuilder claims = claims(contents.subject(), life)
                 .audience(Set.copyOf(contents.audience()))
                 .claim("client_id", client.clientId());
         if (!contents.scope().isEmpty()) {
@@ -73,13 +73,13 @@ public class TokenIssuer {
             claims.claim("act", contents.actor());
         }
         accessTokens.increment();
-        return sign(claims, client.accessTokenTyp(), client.accessTokenSignedResponseAlg(), client, expiresAt);
+        return sign(claims, client.accessTokenTyp(), client.accessTokenSignedResponseAlg(), client, life);
     }
 
     /** @return an ID token for the client alone: no endpoint of ours, and no resource server, takes it as an access token */
     public MintedToken mint(IdTokenContents contents, Client client) {
-        Instant expiresAt = expiresAt(Optional.empty());
-        JwtClaimsBuilder claims = claims(contents.subject(), expiresAt)
+        Life life = life(Optional.empty());
+        JwtClaimsBuilder claims = claims(contents.subject(), life)
                 .audience(client.clientId())
                 .claim("auth_time", contents.authTime().getEpochSecond())
                 .claim("acr", contents.acr())
@@ -90,7 +90,7 @@ public class TokenIssuer {
         contents.claims().forEach(claims::claim);
         idTokens.increment();
         // whatever was asked for: with this claim a JWT-typed ID token would pass for an access token
-        return sign(claims.remove("client_id"), JWT_TYPE, client.idTokenSignedResponseAlg(), client, expiresAt);
+        return sign(claims.remove("client_id"), JWT_TYPE, client.idTokenSignedResponseAlg(), client, life);
     }
 
     /**
@@ -127,24 +127,31 @@ public class TokenIssuer {
         }
     }
 
-    private Instant expiresAt(Optional<Instant> notAfter) {
-        Instant usual = clock.instant().plus(config.accessLifetime());
-        return notAfter.filter(usual::isAfter).orElse(usual);
+    private record Life(Instant from, Instant to) {
+
+        long seconds() {
+            return Math.max(1, Duration.between(from, to).toSeconds());
+        }
     }
 
-    private JwtClaimsBuilder claims(String subject, Instant expiresAt) {
+    private Life life(Optional<Instant> notAfter) {
+        Instant now = clock.instant();
+        Instant usual = now.plus(config.accessLifetime());
+        return new Life(now, notAfter.filter(usual::isAfter).orElse(usual));
+    }
+
+    private JwtClaimsBuilder claims(String subject, Life life) {
         return Jwt.claims()
                 .issuer(issuer.url())
                 .subject(subject)
-                .issuedAt(clock.instant())
-                .expiresAt(expiresAt);
+                .issuedAt(life.from())
+                .expiresAt(life.to())
+                .claim("nbf", life.from().getEpochSecond());
     }
 
-    private MintedToken sign(JwtClaimsBuilder claims, String type, String alg, Client client, Instant expiresAt) {
+    private MintedToken sign(JwtClaimsBuilder claims, String type, String alg, Client client, Life life) {
         String jti = UUID.randomUUID().toString();
-        claims.claim("nbf", clock.instant().getEpochSecond()).claim("jti", jti);
-        return new MintedToken(compact(claims, type, alg, client), jti,
-                Math.max(1, Duration.between(clock.instant(), expiresAt).toSeconds()));
+        return new MintedToken(compact(claims.claim("jti", jti), type, alg, client), jti, life.seconds());
     }
 
     /** HS256 is the client's own secret and no key of the ring, so it has no {@code kid} that a JWKS could hold. */

@@ -32,7 +32,7 @@ import io.vertx.core.json.JsonObject;
 class ClientsFromFileIT {
     private static final String SECRET = "a-secret-of-the-orders-service-itself";
     private static final String ANOTHER = "another-secret-of-the-orders-service";
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String ORDERS = """
               - client_id: orders
                 grant_types: [client_credentials]

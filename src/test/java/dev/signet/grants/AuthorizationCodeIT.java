@@ -114,18 +114,6 @@ class AuthorizationCodeIT {
     }
 
     @Test
-    void refuses_a_code_presented_twice_also_when_redis_was_emptied_in_between() {
-        RelyingParty client = client();
-        String code = client.code(browser, person);
-        JsonObject tokens = client.redeem(code).json();
-        stores.flushRedis();
-
-        refused(client.redeem(code));
-
-        assertThat(client.active(tokens.getString("access_token"))).isFalse();
-    }
-
-    @Test
     void gives_tokens_once_of_twenty_redemptions_at_the_same_time() {
         RelyingParty client = client();
         String code = client.code(browser, person);

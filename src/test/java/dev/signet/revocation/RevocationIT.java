@@ -17,10 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.signet.local.Await;
 import dev.signet.local.ServiceLaunch;
 import dev.signet.local.SignetService;
+import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
+import dev.signet.testing.Browser;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Person;
+import dev.signet.testing.RelyingParty;
 import io.vertx.core.json.JsonObject;
 
 /** A revocation reaches every replica within a second, whatever became of Redis meanwhile. */
@@ -34,14 +37,17 @@ class RevocationIT {
     private SignetService second;
     private Http a;
     private Http b;
+    private RelyingParty client;
 
     @BeforeAll
     void start(@TempDir Path home) {
         stores = Stores.start(home);
-        first = ServiceLaunch.on(stores.fresh()).start();
+        StoreUrls urls = stores.fresh();
+        first = ServiceLaunch.on(urls).start();
         second = first.replica().start();
         a = Http.to(first.baseUri());
         b = Http.to(second.baseUri());
+        client = RelyingParty.registered().in(stores, urls, a);
     }
 
     @AfterAll
@@ -99,6 +105,20 @@ class RevocationIT {
         assertThat(active(a, token)).isFalse();
         assertThat(Await.within(BOUND, () -> !active(b, token))).isTrue();
         assertThat(Await.within(Duration.ofSeconds(5), () -> listed(token))).isTrue();
+    }
+
+    /** The code's contents are gone, the sign-in that it opened is not (RFC 6749 §4.1.2). */
+    @Test
+    void takes_back_what_a_code_gave_that_comes_again_after_redis_was_flushed() {
+        Person person = Person.register(a);
+        String code = client.code(new Browser(person.http()), person);
+        String token = client.redeem(code).json().getString("access_token");
+        stores.flushRedis();
+
+        assertThat(client.redeem(code).json().getString("error")).isEqualTo("invalid_grant");
+
+        assertThat(active(a, token)).isFalse();
+        assertThat(Await.within(BOUND, () -> !active(b, token))).isTrue();
     }
 
     @Test
