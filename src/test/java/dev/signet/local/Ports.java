@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Free TCP ports. They are drawn from below the range that the system gives to outgoing connections, so that a server
  * that stops finds its port free when it starts again.
  */
-final class Ports {
+public final class Ports {
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
@@ -20,7 +20,7 @@ final class Ports {
     }
 
     /** @return a port that nobody listens on, given out once in this JVM */
-    static int free() {
+    public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             if (GIVEN.add(port) && isFree(port)) {

@@ -5,5 +5,5 @@ package dev.signet.local;
  *
  * @param signal what it takes for "end now, in good order", e.g. {@code TERM}
  */
-record Stoppable(long pid, String signal) {
+public record Stoppable(long pid, String signal) {
 }

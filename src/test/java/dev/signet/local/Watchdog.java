@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * processes those are; when the pipe ends (the JVM is gone, also by {@code kill -9}), it stops the ones still guarded,
  * the latest first. One that is still there after 30 s is killed.
  */
-final class Watchdog {
+public final class Watchdog {
     private static final String SCRIPT = """
             trap '' INT TERM HUP
             guarded=
@@ -39,12 +39,12 @@ final class Watchdog {
     }
 
     /** @param process must not outlive this JVM */
-    static void guard(Stoppable process) {
+    public static void guard(Stoppable process) {
         say("guard " + process.pid() + " " + process.signal());
     }
 
     /** @param process has ended: its number may be somebody else's by now */
-    static void release(Stoppable process) {
+    public static void release(Stoppable process) {
         say("release " + process.pid());
     }
 

@@ -8,13 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser as far as the hosted pages need one: it keeps cookies, reads forms and sends them. It runs no script. */
+/**
+ * A browser as far as the hosted pages need one: it keeps each host's cookies, reads forms and sends them. It runs no
+ * script.
+ */
 public final class Browser {
     private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern INPUT = Pattern.compile("<input([^>]*)>");
 
     private final Http http;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    /** By host and port: a stricter browser than any, for cookies know no ports (RFC 6265 §8.5). */
+    private final Map<String, Map<String, String>> jars = new LinkedHashMap<>();
 
     public Browser(Http http) {
         this.http = http;
@@ -38,16 +42,16 @@ public final class Browser {
     }
 
     public HttpAnswer get(String target) {
-        return keep(call("GET", target).send());
+        return keep(target, call("GET", target).send());
     }
 
     public HttpAnswer send(Form form) {
-        return keep(call("POST", form.action()).form(form.fields()).send());
+        return keep(form.action(), call("POST", form.action()).form(form.fields()).send());
     }
 
     /** @return the answer to the form with one more header */
     public HttpAnswer send(Form form, String header, String value) {
-        return keep(call("POST", form.action()).header(header, value).form(form.fields()).send());
+        return keep(form.action(), call("POST", form.action()).header(header, value).form(form.fields()).send());
     }
 
     /** @return the forms of a page, in order */
@@ -62,12 +66,12 @@ public final class Browser {
     }
 
     public Optional<String> cookie(String name) {
-        return Optional.ofNullable(cookies.get(name));
+        return Optional.ofNullable(jar("").get(name));
     }
 
     /** Puts a cookie in, as whoever plants one would. */
     public Browser plant(String name, String value) {
-        cookies.put(name, value);
+        jar("").put(name, value);
         return this;
     }
 
@@ -77,11 +81,17 @@ public final class Browser {
 
     private HttpCall call(String method, String target) {
         HttpCall call = http.request(method, target);
-        String jar = cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; "));
-        return jar.isEmpty() ? call : call.header("Cookie", jar);
+        String cookies = jar(target).entrySet().stream().map(c -> c.getKey() + "=" + c.getValue())
+                .collect(Collectors.joining("; "));
+        return cookies.isEmpty() ? call : call.header("Cookie", cookies);
     }
 
-    private HttpAnswer keep(HttpAnswer answer) {
+    private Map<String, String> jar(String target) {
+        return jars.computeIfAbsent(http.authority(target), host -> new LinkedHashMap<>());
+    }
+
+    private HttpAnswer keep(String target, HttpAnswer answer) {
+        Map<String, String> cookies = jar(target);
         for (String cookie : answer.headers("Set-Cookie")) {
             String pair = cookie.split(";", 2)[0];
             String name = pair.substring(0, pair.indexOf('='));

@@ -61,9 +61,18 @@ public final class Http {
      * @param target path and query, sent as they are; an absolute URL goes to its own host
      */
     public HttpCall request(String method, String target) {
-        URI absolute = target.startsWith("http://") ? URI.create(target) : base;
-        String path = target.startsWith("http://") ? pathOf(absolute) : target;
+        URI absolute = destination(target);
+        String path = absolute == base ? target : pathOf(absolute);
         return new HttpCall(client(), absolute.getHost(), absolute.getPort(), method, path);
+    }
+
+    /** @return host and port that a target is at */
+    String authority(String target) {
+        return destination(target).getAuthority();
+    }
+
+    private URI destination(String target) {
+        return target.startsWith("http://") ? URI.create(target) : base;
     }
 
     public HttpAnswer get(String target) {
