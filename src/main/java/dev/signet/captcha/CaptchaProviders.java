@@ -77,6 +77,11 @@ class CaptchaProviders {
                 .or(() -> enabled.values().stream().filter(CaptchaProvider::available).findFirst());
     }
 
+    /** @return whether the type is enabled and can be posed now */
+    boolean poses(String type) {
+        return Optional.ofNullable(enabled.get(type)).filter(CaptchaProvider::available).isPresent();
+    }
+
     /** @return who judges a type; empty when it was disabled since the challenge was posed */
     Optional<CaptchaProvider> judging(String type) {
         return Optional.ofNullable(enabled.get(type));

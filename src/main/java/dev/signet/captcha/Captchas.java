@@ -29,6 +29,11 @@ public class Captchas {
         this.clock = clock;
     }
 
+    /** @return whether challenges of the type are posed here at present */
+    public boolean poses(String type) {
+        return providers.poses(type);
+    }
+
     /**
      * @param type the type wished for; empty: the default
      * @param purpose what it will be presented for

@@ -14,10 +14,10 @@ import io.quarkus.qute.TemplateInstance;
  * @param notice what was done; null for nothing
  * @param profileError why the profile was not saved; null for nothing
  * @param passwordError why the password was not changed; null for nothing
- * @param picture the verification code that a new password needs; null for none
+ * @param posed the verification code that a new password needs; null for none
  */
 @CheckedTemplate(basePath = "login", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record AccountPage(Visit visit, List<String> names, String notice, List<Field> profile, String profileError,
-        List<Field> password, String passwordError, Picture picture, List<SessionLine> sessions,
+        List<Field> password, String passwordError, PosedChallenge posed, List<SessionLine> sessions,
         List<ApplicationLine> applications) implements TemplateInstance {
 }

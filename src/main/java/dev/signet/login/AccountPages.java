@@ -52,7 +52,7 @@ class AccountPages {
     Uni<Response> show(AccountState state, Visit visit, BrowserSession session) {
         return people.account(session.user())
                 .chain(account -> signIns.of(session.user()).chain(signedIn -> owned(account, signedIn)))
-                .chain(owned -> pages.show(state.status(), page(owned, state, visit, session), visit));
+                .chain(owned -> pages.show(state.status(), page(owned, state, visit, session), state.fence(), visit));
     }
 
     private Uni<Owned> owned(Account account, List<SignInView> signedIn) {
@@ -70,7 +70,7 @@ class AccountPages {
         return new AccountPage(visit, names(owned.account()), state.notice().orElse(null),
                 ProfileForm.fields(words, state.typed().orElse(owned.profile()), state.errors()),
                 state.profileError().orElse(null), passwordFields(words, state, visit), state.passwordError().orElse(null),
-                state.picture().orElse(null), sessions,
+                state.posed().orElse(null), sessions,
                 owned.consents().stream().map(view -> lines.allowed(view, ask)).toList());
     }
 

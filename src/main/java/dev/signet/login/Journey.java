@@ -3,6 +3,7 @@ package dev.signet.login;
 import java.util.Optional;
 
 import dev.signet.clients.Client;
+import dev.signet.pages.Fence;
 import dev.signet.pages.Visit;
 import dev.signet.sessions.PendingAuthorization;
 
@@ -19,6 +20,12 @@ record Journey(Visit visit, Destination destination, Optional<PendingAuthorizati
     /** @return the client's name, or null: for a page that names it */
     String application() {
         return client.map(Client::clientName).orElse(null);
+    }
+
+    /** @return what the page may do: its form may end at the client, and a calculation needs its script */
+    Fence fence(Optional<PosedChallenge> posed) {
+        Fence fence = destination.handle().isPresent() ? Fence.ON_THE_WAY : Fence.HERE;
+        return posed.map(challenge -> challenge.behind(fence)).orElse(fence);
     }
 
     String next() {

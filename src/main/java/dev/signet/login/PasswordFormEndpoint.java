@@ -30,14 +30,14 @@ class PasswordFormEndpoint {
 
     private final PageCalls calls;
     private final OwnAccount account;
-    private final Pictures pictures;
+    private final PosedChallenges challenges;
     private final AccountPages forms;
     private final Pages pages;
 
-    PasswordFormEndpoint(PageCalls calls, OwnAccount account, Pictures pictures, AccountPages forms, Pages pages) {
+    PasswordFormEndpoint(PageCalls calls, OwnAccount account, PosedChallenges challenges, AccountPages forms, Pages pages) {
         this.calls = calls;
         this.account = account;
-        this.pictures = pictures;
+        this.challenges = challenges;
         this.forms = forms;
         this.pages = pages;
     }
@@ -49,11 +49,20 @@ class PasswordFormEndpoint {
     }
 
     private Uni<Response> change(SentForm sent, BrowserSession session) {
+        if (sent.wantsAnotherChallenge()) {
+            return anotherChallenge(sent, session);
+        }
         CurrentPassword current = new CurrentPassword(sent.text(CURRENT), sent.captcha());
         return account.changePassword(session.user(), session.id(), current, sent.text(NEW), sent.call())
                 .map(done -> pages.seeOther(AccountEndpoint.done("password"), sent.visit()))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(refused -> again(((ProblemException) refused).problem(), sent, session));
+    }
+
+    private Uni<Response> anotherChallenge(SentForm sent, BrowserSession session) {
+        Visit visit = sent.visit().at(AccountEndpoint.PATH);
+        return challenges.due(true, Purpose.LOGIN, sent, visit)
+                .chain(posed -> forms.show(AccountState.challenged(posed), visit, session));
     }
 
     private Uni<Response> again(Problem problem, SentForm sent, BrowserSession session) {
@@ -62,9 +71,9 @@ class PasswordFormEndpoint {
         if (refusal.isEmpty()) {
             return Uni.createFrom().failure(problem.asException());
         }
-        return pictures.due(refusal.get().challenge(), Purpose.LOGIN, sent.from(), visit)
-                .chain(picture -> forms.show(AccountState.badPassword(problem.status(), refusal.get().why(),
-                        refusal.get().fields(), picture), visit, session));
+        return challenges.due(refusal.get().challenge(), Purpose.LOGIN, sent, visit)
+                .chain(posed -> forms.show(AccountState.badPassword(problem.status(), refusal.get().why(),
+                        refusal.get().fields(), posed), visit, session));
     }
 
     /** What the page says of a change that the JSON API's rules refuse. */

@@ -1,6 +1,7 @@
 package dev.signet.login;
 
 import java.util.Optional;
+import java.util.Set;
 
 import dev.signet.captcha.CaptchaAnswer;
 import dev.signet.http.ClientAddress;
@@ -16,6 +17,8 @@ import io.vertx.ext.web.RoutingContext;
  * @param userAgent may be null
  */
 record SentForm(Visit visit, FormParameters fields, ClientAddress from, String userAgent, RoutingContext call) {
+    private static final String ANOTHER = "another";
+    private static final Set<String> CHALLENGES = Set.of(PosedChallenge.PICTURE, PosedChallenge.CALCULATION);
 
     /** @return what was typed; nothing is the empty text */
     String text(String field) {
@@ -31,9 +34,14 @@ record SentForm(Visit visit, FormParameters fields, ClientAddress from, String u
         return fields.get("captcha_id").map(id -> new CaptchaAnswer(id, text("captcha_answer")));
     }
 
-    /** @return whether only another picture is wanted */
-    boolean wantsPicture() {
-        return fields.get("another").isPresent();
+    /** @return whether only another challenge is wanted */
+    boolean wantsAnotherChallenge() {
+        return fields.get(ANOTHER).isPresent();
+    }
+
+    /** @return the type of the challenge that is wanted, else of the one that was shown */
+    Optional<String> challengeType() {
+        return fields.get(ANOTHER).or(() -> fields.get("captcha_type")).filter(CHALLENGES::contains);
     }
 
     Visitor visitor() {

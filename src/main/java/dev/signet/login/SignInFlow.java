@@ -36,8 +36,8 @@ class SignInFlow {
 
     /** A form without a name or a password is one that nobody can have sent in earnest: it is not counted. */
     Uni<Response> signIn(Journey journey, SentForm sent) {
-        if (sent.wantsPicture()) {
-            return forms.anotherPicture(journey, sent);
+        if (sent.wantsAnotherChallenge()) {
+            return forms.anotherChallenge(journey, sent);
         }
         if (sent.text(IDENTIFIER).isBlank() || sent.text(PASSWORD).isEmpty()) {
             return forms.again(400, journey, sent, sent.captcha().isPresent(), SignInMessages::bothNeeded);

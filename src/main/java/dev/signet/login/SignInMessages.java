@@ -37,10 +37,10 @@ public interface SignInMessages {
     @Message("Type your name and your password.")
     String bothNeeded();
 
-    @Message("To go on, type the characters in the picture too.")
+    @Message("To go on, solve the verification code below too.")
     String challengeDue();
 
-    @Message("Those were not the characters in the picture, or it was too old. Here is a new one.")
+    @Message("The verification code was not right, or it was too old. Here is a new one.")
     String challengeWrong();
 
     @Message("Verification code")
@@ -57,6 +57,30 @@ public interface SignInMessages {
 
     @Message("Show another picture")
     String challengeAnother();
+
+    @Message("Let this browser do a calculation instead")
+    String calculateInstead();
+
+    @Message("Show a picture instead")
+    String pictureInstead();
+
+    @Message("Several attempts came from your network. A calculation for each makes it costly to try many.")
+    String calculationWhy();
+
+    @Message("Your browser is calculating. This takes a few seconds.")
+    String calculating();
+
+    @Message("The calculation is done. You can go on.")
+    String calculated();
+
+    @Message("Your browser could not do the calculation.")
+    String calculationFailed();
+
+    @Message("This calculation needs JavaScript.")
+    String calculationNeedsScript();
+
+    @Message("The picture needs none: choose “Show a picture instead” below.")
+    String pictureNeedsNone();
 
     @Message("Username")
     String username();

@@ -14,10 +14,10 @@ import io.quarkus.qute.TemplateInstance;
  * @param hidden fields that go along
  * @param application that the person goes on to; null for none
  * @param error null for none
- * @param picture the verification code that is due; null for none
+ * @param posed the verification code that is due; null for none
  * @param registerLink for people without an account
  */
 @CheckedTemplate(basePath = "login", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record SignInPage(Visit visit, Map<String, String> hidden, String application, List<Field> fields, String error,
-        Picture picture, String registerLink) implements TemplateInstance {
+        PosedChallenge posed, String registerLink) implements TemplateInstance {
 }

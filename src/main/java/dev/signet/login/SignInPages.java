@@ -18,11 +18,11 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class SignInPages {
     private final Pages pages;
-    private final Pictures pictures;
+    private final PosedChallenges challenges;
 
-    SignInPages(Pages pages, Pictures pictures) {
+    SignInPages(Pages pages, PosedChallenges challenges) {
         this.pages = pages;
-        this.pictures = pictures;
+        this.challenges = challenges;
     }
 
     /** @return the empty form; a hint of the client's stands in it already */
@@ -34,24 +34,23 @@ class SignInPages {
     /** @return the form again; the password is typed anew */
     Uni<Response> again(int status, Journey journey, SentForm sent, boolean challenge,
             Function<SignInMessages, String> why) {
-        return pictures.due(challenge, Purpose.LOGIN, sent.from(), journey.visit())
-                .chain(picture -> page(status, journey, sent.text(SignInFlow.IDENTIFIER), Optional.of(why), picture));
+        return challenges.due(challenge, Purpose.LOGIN, sent, journey.visit())
+                .chain(posed -> page(status, journey, sent.text(SignInFlow.IDENTIFIER), Optional.of(why), posed));
     }
 
-    /** @return the form with another picture */
-    Uni<Response> anotherPicture(Journey journey, SentForm sent) {
-        return pictures.due(true, Purpose.LOGIN, sent.from(), journey.visit())
-                .chain(picture -> page(200, journey, sent.text(SignInFlow.IDENTIFIER), Optional.empty(), picture));
+    /** @return the form with another challenge */
+    Uni<Response> anotherChallenge(Journey journey, SentForm sent) {
+        return challenges.due(true, Purpose.LOGIN, sent, journey.visit())
+                .chain(posed -> page(200, journey, sent.text(SignInFlow.IDENTIFIER), Optional.empty(), posed));
     }
 
     private Uni<Response> page(int status, Journey journey, String identifier, Optional<Function<SignInMessages, String>> why,
-            Optional<Picture> picture) {
+            Optional<PosedChallenge> posed) {
         SignInMessages words = Pages.messages(SignInMessages.class, journey.visit());
         SignInPage page = new SignInPage(journey.visit(), journey.destination().parameters(), journey.application(),
-                fields(words, identifier), why.map(w -> w.apply(words)).orElse(null), picture.orElse(null),
+                fields(words, identifier), why.map(w -> w.apply(words)).orElse(null), posed.orElse(null),
                 journey.destination().through("/register"));
-        return journey.destination().handle().isPresent() ? pages.showOnTheWay(status, page, journey.visit())
-                : pages.show(status, page, journey.visit());
+        return pages.show(status, page, journey.fence(posed), journey.visit());
     }
 
     private static List<Field> fields(SignInMessages words, String identifier) {

@@ -42,8 +42,8 @@ class SignUpFlow {
     }
 
     Uni<Response> signUp(Journey journey, SentForm sent) {
-        if (sent.wantsPicture()) {
-            return forms.again(journey, sent, SignUpRefusal.anotherPicture());
+        if (sent.wantsAnotherChallenge()) {
+            return forms.again(journey, sent, SignUpRefusal.anotherChallenge());
         }
         return Uni.createFrom().item(() -> NewAccount.of(SignUpForm.read(sent), identifiers, policy))
                 .chain(account -> registration.register(account, sent.from()))

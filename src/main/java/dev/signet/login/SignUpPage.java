@@ -13,10 +13,10 @@ import io.quarkus.qute.TemplateInstance;
  *
  * @param hidden fields that go along
  * @param error null for none
- * @param picture the verification code that is due; null for none
+ * @param posed the verification code that is due; null for none
  * @param signInLink for people who have an account
  */
 @CheckedTemplate(basePath = "login", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record SignUpPage(Visit visit, Map<String, String> hidden, List<Field> fields, String error, Picture picture,
+record SignUpPage(Visit visit, Map<String, String> hidden, List<Field> fields, String error, PosedChallenge posed,
         String signInLink) implements TemplateInstance {
 }

@@ -15,12 +15,12 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class SignUpPages {
     private final Pages pages;
-    private final Pictures pictures;
+    private final PosedChallenges challenges;
     private final PasswordPolicy policy;
 
-    SignUpPages(Pages pages, Pictures pictures, PasswordPolicy policy) {
+    SignUpPages(Pages pages, PosedChallenges challenges, PasswordPolicy policy) {
         this.pages = pages;
-        this.pictures = pictures;
+        this.challenges = challenges;
         this.policy = policy;
     }
 
@@ -30,21 +30,20 @@ class SignUpPages {
 
     /** @return the form again with what is wrong; the password is typed anew */
     Uni<Response> again(Journey journey, SentForm sent, SignUpRefusal refusal) {
-        return pictures.due(refusal.challenge(), Purpose.REGISTRATION, sent.from(), journey.visit())
-                .chain(picture -> page(refusal.status(), journey,
-                        new Shown(SignUpForm.shown(sent), refusal.fields(), refusal.why(), picture)));
+        return challenges.due(refusal.challenge(), Purpose.REGISTRATION, sent, journey.visit())
+                .chain(posed -> page(refusal.status(), journey,
+                        new Shown(SignUpForm.shown(sent), refusal.fields(), refusal.why(), posed)));
     }
 
     private record Shown(Map<String, String> values, Map<String, String> errors, Optional<String> why,
-            Optional<Picture> picture) {
+            Optional<PosedChallenge> posed) {
     }
 
     private Uni<Response> page(int status, Journey journey, Shown shown) {
         SignInMessages words = Pages.messages(SignInMessages.class, journey.visit());
         SignUpPage page = new SignUpPage(journey.visit(), journey.destination().parameters(),
                 SignUpForm.fields(words, policy.minLength(), shown.values(), shown.errors()), shown.why().orElse(null),
-                shown.picture().orElse(null), journey.destination().through("/login"));
-        return journey.destination().handle().isPresent() ? pages.showOnTheWay(status, page, journey.visit())
-                : pages.show(status, page, journey.visit());
+                shown.posed().orElse(null), journey.destination().through("/login"));
+        return pages.show(status, page, journey.fence(shown.posed()), journey.visit());
     }
 }

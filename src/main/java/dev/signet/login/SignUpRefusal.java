@@ -32,8 +32,8 @@ record SignUpRefusal(int status, Optional<String> why, Map<String, String> field
         });
     }
 
-    /** Only another picture was wanted. */
-    static SignUpRefusal anotherPicture() {
+    /** Only another challenge was wanted. */
+    static SignUpRefusal anotherChallenge() {
         return new SignUpRefusal(200, Optional.empty(), Map.of(), true);
     }
 

@@ -1,6 +1,6 @@
 /**
  * The hosted pages: where people sign in and up, agree to what a client may have, type a device's code, and look after their
- * account. They work without scripts.
+ * account. They work without scripts, but for the calculation that stands in for a verification code's picture.
  *
  * <p>
  * Routes: {@code /login}, {@code /register}, {@code /consent}, {@code /select-account}, {@code /device}, {@code /account} and

@@ -14,38 +14,35 @@ import io.quarkus.qute.i18n.MessageBundles;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Makes answers of pages, in the visit's language and behind a fence: no script, no frame, nothing from elsewhere, nothing
- * kept.
+ * Makes answers of pages, in the visit's language and behind a fence, and lets nothing be kept.
  */
 @ApplicationScoped
 public class Pages {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
-            + "frame-ancestors 'none'";
-
     /** @return a page whose forms go to this service and end there */
     public Uni<Response> show(int status, TemplateInstance page, Visit visit) {
-        return render(Response.status(status).header("Content-Security-Policy", POLICY + "; form-action 'self'"), page, visit);
+        return show(status, page, Fence.HERE, visit);
     }
 
-    /**
-     * A page whose form ends at a client. Browsers hold a form's redirects against {@code form-action}, too, so that
-     * {@code 'self'} would keep the person from going back to the client, whose address may have any scheme (RFC 8252 §7.1).
-     */
+    /** @return a page whose form ends at a client */
     public Uni<Response> showOnTheWay(int status, TemplateInstance page, Visit visit) {
-        return render(Response.status(status).header("Content-Security-Policy", POLICY), page, visit);
+        return show(status, page, Fence.ON_THE_WAY, visit);
     }
 
     /** @return a page whose form ends at a client, and which a file of ours may submit */
     public Uni<Response> showWithScript(int status, TemplateInstance page, Visit visit) {
-        return render(Response.status(status).header("Content-Security-Policy", POLICY + "; script-src 'self'"), page, visit);
+        return show(status, page, Fence.ON_THE_WAY.withScript(), visit);
+    }
+
+    /** @return a page behind that fence */
+    public Uni<Response> show(int status, TemplateInstance page, Fence fence, Visit visit) {
+        return render(Response.status(status).header(Fence.HEADER, fence.policy()), page, visit);
     }
 
     /** @return the page that refuses */
     public Uni<Response> error(PageError error, Visit visit) {
         ErrorPage page = new ErrorPage(visit, error.why().apply(messages(PageMessages.class, visit)), error.code().orElse(null),
                 error.detail().orElse(null));
-        ResponseBuilder answer = Response.status(error.status()).header("Content-Security-Policy",
-                POLICY + "; form-action 'self'");
+        ResponseBuilder answer = Response.status(error.status()).header(Fence.HEADER, Fence.HERE.policy());
         error.retryAfter().ifPresent(seconds -> answer.header("Retry-After", seconds));
         return render(answer, page, visit);
     }

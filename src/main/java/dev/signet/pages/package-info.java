@@ -11,6 +11,7 @@
  * layout of the same name, the second is linked after {@code /pages.css}.
  *
  * <p>
- * Routes: {@code /pages.css}, {@code /theme.css}. Knows the names of the cookies, not what the session's one stands for.
+ * Routes: {@code /pages.css}, {@code /theme.css}, {@code /altcha.js}. Knows the names of the cookies, not what the session's
+ * one stands for.
  */
 package dev.signet.pages;

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.sun.net.httpserver.HttpServer;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import dev.signet.local.ServiceLaunch;
 import dev.signet.local.SignetService;
@@ -45,7 +44,7 @@ class BrowserIT {
 
     private final Stores stores;
     private Chromium chromium;
-    private HttpServer clientSite;
+    private ClientSite site;
     private SignetService service;
     private WebClient client;
     private String faults;
@@ -57,17 +56,12 @@ class BrowserIT {
     @BeforeAll
     void start() throws IOException {
         chromium = Chromium.start();
-        clientSite = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        clientSite.createContext("/callback", exchange -> {
-            exchange.sendResponseHeaders(200, 7);
-            exchange.getResponseBody().write("arrived".getBytes(StandardCharsets.UTF_8));
-            exchange.close();
-        });
-        clientSite.start();
+        site = ClientSite.start();
         StoreUrls urls = stores.fresh();
-        service = ServiceLaunch.on(urls).with("SIGNET_HTTP_TRUSTED_PROXIES", "127.0.0.0/8,::1").start();
+        service = ServiceLaunch.on(urls).with("SIGNET_HTTP_TRUSTED_PROXIES", "127.0.0.0/8,::1")
+                .with("SIGNET_CAPTCHA_ALTCHA_MAX_NUMBER", "1000").start();
         client = WebClient.register(stores, urls, "Harbour Orders", "https://client.example/",
-                "http://127.0.0.1:" + clientSite.getAddress().getPort() + "/callback");
+                site.url("/callback"));
         try (InputStream script = BrowserIT.class.getResourceAsStream("faults.js")) {
             faults = new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -77,7 +71,7 @@ class BrowserIT {
     void stop() {
         if (service != null) {
             service.close();
-            clientSite.stop(0);
+            site.close();
         }
         if (chromium != null) {
             chromium.close();
@@ -115,7 +109,7 @@ class BrowserIT {
     private void consents(Page page, Look look) {
         shot(page, "consent", look);
         page.locator("main form button").first().click();
-        assertThat(page.textContent("body")).as("the form ends at the client").isEqualTo("arrived");
+        assertThat(page.textContent("h1")).as("the form ends at the client").isEqualTo("Arrived");
         assertThat(page.url()).contains("/callback?code=");
         open(page, client.authorize(Map.of("prompt", "select_account")));
         shot(page, "select-account", look);
@@ -154,6 +148,10 @@ class BrowserIT {
         assertThat(page.locator("img.picture").count()).isEqualTo(1);
         assertThat((Boolean) page.locator("img.picture").evaluate("i => i.naturalWidth > 50")).as("the picture shows").isTrue();
         shot(page, "challenge", look);
+        page.locator("button[value=altcha]").click();
+        PlaywrightAssertions.assertThat(page.locator("#captcha_answer[type=hidden]")).hasValue(Pattern.compile("ey.+"));
+        PlaywrightAssertions.assertThat(page.locator("main form button").first()).isEnabled();
+        shot(page, "calculation", look);
     }
 
     @Test
