@@ -24,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class SignOuts {
     private final RefreshFamilies families;
+    private final SignInEnds ends;
     private final RevocationLog log;
     private final Revocations revocations;
     private final Users users;
@@ -31,9 +32,10 @@ public class SignOuts {
     private final AuditLog audit;
     private final TokensConfig tokens;
 
-    SignOuts(RefreshFamilies families, RevocationLog log, Revocations revocations, Users users,
+    SignOuts(RefreshFamilies families, SignInEnds ends, RevocationLog log, Revocations revocations, Users users,
             LogoutNotices notices, AuditLog audit, TokensConfig tokens) {
         this.families = families;
+        this.ends = ends;
         this.log = log;
         this.revocations = revocations;
         this.users = users;
@@ -66,12 +68,12 @@ public class SignOuts {
     }
 
     private Uni<Void> endOne(UUID signIn, String event) {
-        return ending(event, signIn.toString(), () -> families.end(signIn));
+        return ending(event, signIn.toString(), () -> ends.end(signIn));
     }
 
     /** Ends a browser's session and, with it, each of its sign-ins but the offline ones. */
     public Uni<Void> endSession(UUID session) {
-        return ending(AuditTypes.SESSION_REVOKED, session.toString(), () -> families.endSession(session));
+        return ending(AuditTypes.SESSION_REVOKED, session.toString(), () -> ends.endSession(session));
     }
 
     /** Ends one browser's session of that person. @return whether it is theirs */
@@ -82,7 +84,7 @@ public class SignOuts {
 
     /** Ends a person's sign-ins at one client. */
     Uni<Void> endAllAt(String clientId, UUID user) {
-        return ending(AuditTypes.SESSION_REVOKED, user.toString(), () -> families.endAllAt(clientId, user));
+        return ending(AuditTypes.SESSION_REVOKED, user.toString(), () -> ends.endAllAt(clientId, user));
     }
 
     private Uni<Void> ending(String event, String subject, Supplier<Uni<List<UUID>>> families) {
@@ -113,7 +115,7 @@ public class SignOuts {
      */
     public <T> Uni<T> endAllWith(UUID user, Optional<UUID> except, Supplier<Uni<T>> change) {
         return Panache.withTransaction(() -> users.lock(user)
-                .chain(() -> families.endAll(user, except))
+                .chain(() -> ends.endAll(user, except))
                 .call(notices::add)
                 .chain(ended -> change.get().call(() -> revoke(ended))))
                 .call(revocations::spread);
@@ -135,7 +137,7 @@ public class SignOuts {
      * @return what the change returned, once all of it is durable
      */
     public <T> Uni<T> endAllAt(String clientId, Supplier<Uni<T>> change) {
-        return Panache.withTransaction(() -> families.endAllAt(clientId)
+        return Panache.withTransaction(() -> ends.endAllAt(clientId)
                 .chain(ended -> change.get().call(() -> revoke(ended))))
                 .call(revocations::spread);
     }
