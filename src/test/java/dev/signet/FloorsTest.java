@@ -28,7 +28,7 @@ class FloorsTest {
             Map.entry("revocation", 3),
             Map.entry("tokens", 4), Map.entry("credentials", 4),
             Map.entry("sessions", 5), Map.entry("pages", 5),
-            Map.entry("membership", 6),
+            Map.entry("membership", 6), Map.entry("requests", 6),
             Map.entry("accounts", 7), Map.entry("login", 7), Map.entry("authorize", 7), Map.entry("grants", 7),
             Map.entry("oidc", 7),
             Map.entry("admin", 8),

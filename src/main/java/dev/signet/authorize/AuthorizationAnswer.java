@@ -4,8 +4,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import dev.signet.sessions.AuthorizationError;
-import dev.signet.sessions.AuthorizationRequest;
+import dev.signet.requests.AuthorizationError;
+import dev.signet.requests.AuthorizationRequest;
 
 /** What a browser is answered that brought an authorization request. */
 sealed interface AuthorizationAnswer {

@@ -14,8 +14,8 @@ import dev.signet.pages.PageError;
 import dev.signet.pages.PageMessages;
 import dev.signet.pages.Pages;
 import dev.signet.pages.Visit;
-import dev.signet.sessions.AuthorizationError;
-import dev.signet.sessions.AuthorizationRequest;
+import dev.signet.requests.AuthorizationError;
+import dev.signet.requests.AuthorizationRequest;
 import dev.signet.tokens.Issuer;
 import io.smallrye.mutiny.Uni;
 

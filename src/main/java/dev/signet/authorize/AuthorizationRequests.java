@@ -10,12 +10,12 @@ import dev.signet.clients.Client;
 import dev.signet.clients.Clients;
 import dev.signet.http.FormParameters;
 import dev.signet.http.FormReading;
-import dev.signet.sessions.AuthorizationError;
-import dev.signet.sessions.AuthorizationJudge;
-import dev.signet.sessions.AuthorizationRequest;
-import dev.signet.sessions.JudgedAuthorization;
-import dev.signet.sessions.PendingAuthorization;
-import dev.signet.sessions.PendingAuthorizations;
+import dev.signet.requests.AuthorizationError;
+import dev.signet.requests.AuthorizationJudge;
+import dev.signet.requests.AuthorizationRequest;
+import dev.signet.requests.JudgedAuthorization;
+import dev.signet.requests.PendingAuthorization;
+import dev.signet.requests.PendingAuthorizations;
 import io.smallrye.mutiny.Uni;
 
 /** Reads what a browser brings: the parameters themselves, or the name of those that the client pushed (RFC 9126 §4). */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
+import dev.signet.requests.PendingAuthorization;
 import dev.signet.sessions.BrowserSession;
-import dev.signet.sessions.PendingAuthorization;
 
 /**
  * How far a request has come: pure, so that every combination can be tried.

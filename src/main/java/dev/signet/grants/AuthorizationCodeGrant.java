@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.signet.errors.OAuthError;
+import dev.signet.requests.AuthorizationCode;
+import dev.signet.requests.AuthorizationCodes;
+import dev.signet.requests.AuthorizationRequest;
 import dev.signet.sessions.Authentication;
-import dev.signet.sessions.AuthorizationCode;
-import dev.signet.sessions.AuthorizationCodes;
-import dev.signet.sessions.AuthorizationRequest;
 import dev.signet.sessions.Sessions;
 import dev.signet.sessions.SignIn;
 import dev.signet.sessions.SignOuts;

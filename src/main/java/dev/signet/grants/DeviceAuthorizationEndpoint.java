@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.signet.clients.Client;
 import dev.signet.errors.OAuthError;
 import dev.signet.http.FormReading;
-import dev.signet.sessions.DeviceAuthorizations;
+import dev.signet.requests.DeviceAuthorizations;
 import dev.signet.tokens.Issuer;
 import io.smallrye.mutiny.Uni;
 

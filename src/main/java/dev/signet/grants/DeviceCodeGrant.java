@@ -5,12 +5,12 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.signet.errors.OAuthError;
+import dev.signet.requests.AuthorizationCodes;
+import dev.signet.requests.DeviceAuthorization;
+import dev.signet.requests.DeviceAuthorizations;
 import dev.signet.sessions.Access;
 import dev.signet.sessions.Authentication;
-import dev.signet.sessions.AuthorizationCodes;
 import dev.signet.sessions.ClaimsRequest;
-import dev.signet.sessions.DeviceAuthorization;
-import dev.signet.sessions.DeviceAuthorizations;
 import dev.signet.sessions.Sessions;
 import dev.signet.sessions.SignIn;
 import dev.signet.sessions.TokenAnswer;

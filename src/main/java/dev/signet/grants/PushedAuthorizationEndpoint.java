@@ -13,9 +13,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.signet.errors.OAuthError;
 import dev.signet.http.FormReading;
-import dev.signet.sessions.AuthorizationJudge;
-import dev.signet.sessions.AuthorizationRequest;
-import dev.signet.sessions.PendingAuthorizations;
+import dev.signet.requests.AuthorizationJudge;
+import dev.signet.requests.AuthorizationRequest;
+import dev.signet.requests.PendingAuthorizations;
 import io.smallrye.mutiny.Uni;
 
 /** {@code POST /oauth2/par} (RFC 9126): a client hands in its authorization request itself, and a browser brings its name. */

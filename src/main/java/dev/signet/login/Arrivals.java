@@ -8,9 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 
 import dev.signet.pages.Pages;
+import dev.signet.requests.PendingAuthorizations;
 import dev.signet.sessions.BrowserSessions;
 import dev.signet.sessions.NewBrowserSession;
-import dev.signet.sessions.PendingAuthorizations;
 import io.smallrye.mutiny.Uni;
 
 /** Lets in whoever was recognised: a new session for the browser, and on to where they wanted to go. */

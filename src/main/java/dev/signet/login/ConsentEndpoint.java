@@ -11,10 +11,10 @@ import jakarta.ws.rs.core.Response;
 import dev.signet.http.FormReading;
 import dev.signet.pages.Pages;
 import dev.signet.pages.Visits;
+import dev.signet.requests.PendingAuthorization;
+import dev.signet.requests.PendingAuthorizations;
 import dev.signet.sessions.BrowserSession;
 import dev.signet.sessions.Consents;
-import dev.signet.sessions.PendingAuthorization;
-import dev.signet.sessions.PendingAuthorizations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 

@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.Response;
 
 import dev.signet.http.FormReading;
 import dev.signet.pages.Visits;
+import dev.signet.requests.DeviceAuthorization;
+import dev.signet.requests.DeviceAuthorizations;
 import dev.signet.sessions.BrowserSession;
-import dev.signet.sessions.DeviceAuthorization;
-import dev.signet.sessions.DeviceAuthorizations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 

@@ -10,8 +10,8 @@ import dev.signet.clients.Client;
 import dev.signet.clients.Clients;
 import dev.signet.pages.Pages;
 import dev.signet.pages.Visit;
+import dev.signet.requests.DeviceAuthorization;
 import dev.signet.sessions.BrowserSession;
-import dev.signet.sessions.DeviceAuthorization;
 import io.smallrye.mutiny.Uni;
 
 /** Shows the pages of {@code /device}. */

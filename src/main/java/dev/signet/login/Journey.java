@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.signet.clients.Client;
 import dev.signet.pages.Fence;
 import dev.signet.pages.Visit;
-import dev.signet.sessions.PendingAuthorization;
+import dev.signet.requests.PendingAuthorization;
 
 /**
  * Somebody on the way through the pages.

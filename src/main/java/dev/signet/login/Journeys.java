@@ -12,8 +12,8 @@ import dev.signet.pages.PageError;
 import dev.signet.pages.PageException;
 import dev.signet.pages.PageMessages;
 import dev.signet.pages.Visit;
-import dev.signet.sessions.PendingAuthorization;
-import dev.signet.sessions.PendingAuthorizations;
+import dev.signet.requests.PendingAuthorization;
+import dev.signet.requests.PendingAuthorizations;
 import io.smallrye.mutiny.Uni;
 
 /** Finds out what somebody came for. */

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import dev.signet.http.FormReading;
 import dev.signet.pages.Pages;
 import dev.signet.pages.Visits;
-import dev.signet.sessions.PendingAuthorizations;
+import dev.signet.requests.PendingAuthorizations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import dev.signet.captcha.Purpose;
 import dev.signet.pages.Field;
 import dev.signet.pages.Pages;
-import dev.signet.sessions.PendingAuthorization;
+import dev.signet.requests.PendingAuthorization;
 import io.smallrye.mutiny.Uni;
 
 /** Shows the sign-in form: empty, or again with what is wrong. */

@@ -1,7 +1,9 @@
 package dev.signet.sessions;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +19,9 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 public class BrowserSessions {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int COOKIE_BYTES = 32;
+
     private final BrowserSessionRows rows;
     private final SignOuts signOuts;
     private final Clock clock;
@@ -56,11 +61,17 @@ public class BrowserSessions {
         Instant now = clock.instant();
         boolean same = old.filter(session -> session.user().equals(user)).isPresent();
         UUID id = same ? old.get().id() : UuidV7.at(now);
-        NewBrowserSession signedIn = new NewBrowserSession(RedisMoments.newName(), new BrowserSession(id, user, now, methods));
+        NewBrowserSession signedIn = new NewBrowserSession(newCookie(), new BrowserSession(id, user, now, methods));
         return rows.write(signedIn, credentialVersion, from)
                 .call(written -> written && old.isPresent() && !same ? signOuts.endSession(old.get().id())
                         : Uni.createFrom().voidItem())
                 .map(written -> written ? Optional.of(signedIn) : Optional.empty());
+    }
+
+    private static String newCookie() {
+        byte[] cookie = new byte[COOKIE_BYTES];
+        RANDOM.nextBytes(cookie);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cookie);
     }
 
     /** @return the person's browsers that are signed in, the last used first */

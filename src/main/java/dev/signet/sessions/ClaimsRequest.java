@@ -95,7 +95,8 @@ public final class ClaimsRequest {
         return request.isEmpty() ? null : request.encode();
     }
 
-    static ClaimsRequest of(String json) {
+    /** @return the request that {@link #json} told of; none for null */
+    public static ClaimsRequest of(String json) {
         return json == null ? NONE : new ClaimsRequest(new JsonObject(json));
     }
 }

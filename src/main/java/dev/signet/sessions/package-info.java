@@ -14,9 +14,8 @@
  *
  * <p>
  * A browser that signs in has a session: one row, a cookie of 256 random bits. The sign-ins that clients get in it belong to it
- * and end with it, but those with {@code offline_access}. While a person is on the pages their authorization request waits in
- * Redis, as do authorization codes, pushed requests and devices; that a code serves once is Postgres's word
- * ({@link dev.signet.sessions.AuthorizationCodes}).
+ * and end with it, but those with {@code offline_access}. What a person agreed that a client may have is a row too, and clients
+ * that want to hear of the end of a sign-in have notices waiting.
  *
  * <p>
  * Serves no route. Knows no password and no page.

@@ -11,10 +11,10 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import dev.signet.sessions.AuthorizationRequest;
+import dev.signet.requests.AuthorizationRequest;
+import dev.signet.requests.PendingAuthorization;
 import dev.signet.sessions.BrowserSession;
 import dev.signet.sessions.ClaimsRequest;
-import dev.signet.sessions.PendingAuthorization;
 
 /** What a request waits for, by prompt, max_age and hint (OpenID Connect Core 1.0 §3.1.2.1). */
 class ProgressTest {

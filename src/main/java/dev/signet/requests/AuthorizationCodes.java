@@ -1,4 +1,4 @@
-package dev.signet.sessions;
+package dev.signet.requests;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

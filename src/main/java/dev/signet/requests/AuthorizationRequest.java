@@ -1,4 +1,4 @@
-package dev.signet.sessions;
+package dev.signet.requests;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.signet.sessions.ClaimsRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 

@@ -1,4 +1,4 @@
-package dev.signet.sessions;
+package dev.signet.requests;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import dev.signet.clients.Client;
 import dev.signet.http.FormParameters;
+import dev.signet.sessions.ClaimsRequest;
 import dev.signet.tokens.IdTokenHints;
 import dev.signet.tokens.Issuer;
 

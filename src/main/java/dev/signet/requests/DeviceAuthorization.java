@@ -1,10 +1,12 @@
-package dev.signet.sessions;
+package dev.signet.requests;
 
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.signet.sessions.BrowserSession;
+import dev.signet.sessions.Visitor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 

@@ -1,10 +1,13 @@
-package dev.signet.sessions;
+package dev.signet.requests;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.signet.sessions.Access;
+import dev.signet.sessions.BrowserSession;
+import dev.signet.sessions.Visitor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 

@@ -1,4 +1,4 @@
-package dev.signet.sessions;
+package dev.signet.requests;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.signet.sessions.BrowserSession;
+import dev.signet.sessions.Visitor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 
