@@ -140,8 +140,9 @@ class BrowserIT {
         open(page, "/login?handle=unknown");
         shot(page, "error", look);
         open(page, "/login");
+        String nobody = Person.unique();
         for (int i = 0; i < 3; i++) {
-            page.fill("#identifier", "nobody");
+            page.fill("#identifier", nobody);
             page.fill("#password", "wrong " + i);
             page.locator("main form button").first().click();
         }
