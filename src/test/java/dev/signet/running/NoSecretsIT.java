@@ -17,11 +17,14 @@ import org.junit.jupiter.api.Test;
 import dev.signet.local.Await;
 import dev.signet.local.ServiceLaunch;
 import dev.signet.local.SignetService;
+import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
 import dev.signet.testing.Altcha;
+import dev.signet.testing.Browser;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Person;
+import dev.signet.testing.RelyingParty;
 import dev.signet.testing.SignetTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -51,13 +54,15 @@ class NoSecretsIT {
                     r.response().end();
                 }))
                 .listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
-        try (SignetService service = ServiceLaunch.on(stores.fresh())
+        StoreUrls urls = stores.fresh();
+        try (SignetService service = ServiceLaunch.on(urls)
                 .with("QUARKUS_OTEL_SDK_DISABLED", "false")
                 .with("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
                 .with("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collector.actualPort())
                 .with("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "PT0.2S")
                 .with("QUARKUS_LOG_CATEGORY__DEV_SIGNET__LEVEL", "DEBUG").start()) {
             use(service);
+            useInABrowser(service, urls);
             assertThat(Await.within(Duration.ofSeconds(10), () -> text(spans).contains("/api/v1/login"))).as("traces arrive")
                     .isTrue();
             String metrics = Http.to(service.managementUri()).get("/q/metrics").text();
@@ -96,6 +101,26 @@ class NoSecretsIT {
                 .form(Map.of("token", CANARY)).send().status())
                 .isEqualTo(200);
         assertThat(http.request("POST", "/api/v1/logout").bearer(access).json(new JsonObject()).send().status()).isEqualTo(204);
+    }
+
+    /** What a browser brings is in its URL. */
+    private void useInABrowser(SignetService service, StoreUrls urls) {
+        Http http = Http.to(service.baseUri());
+        Person person = Person.register(http);
+        Browser browser = new Browser(person.http());
+        RelyingParty client = RelyingParty.registered().in(stores, urls, http);
+        String code = client.code(browser, person);
+        JsonObject tokens = client.redeem(code).json();
+        secrets.addAll(List.of(code, RelyingParty.VERIFIER, client.secret(), tokens.getString("access_token"),
+                tokens.getString("refresh_token"), tokens.getString("id_token"),
+                browser.cookie("__Host-signet_session").orElseThrow()));
+        error(client.redeem(code));
+        error(http.get("/oauth2/userinfo?access_token=" + tokens.getString("access_token")));
+        assertThat(client.answer(browser, person, "id_token_hint", tokens.getString("id_token"), "state", CANARY))
+                .containsKey("code");
+        assertThat(browser.get("/device?user_code=" + CANARY).status()).isIn(200, 303);
+        assertThat(browser.get("/login?handle=" + CANARY).status()).isEqualTo(400);
+        assertThat(browser.get("/oauth2/logout?id_token_hint=" + tokens.getString("id_token")).status()).isEqualTo(303);
     }
 
     private void error(HttpAnswer answer) {
