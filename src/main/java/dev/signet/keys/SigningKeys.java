@@ -83,7 +83,7 @@ class SigningKeys {
     Uni<Loaded> load() {
         return postgres.query("""
                 select kid, use, alg, state, public_jwk, sealed_key from signing_keys
-                order by state = 'ACTIVE' desc, created_at desc, kid""").execute().map(this::open);
+                order by alg = 'RS256' desc, state = 'ACTIVE' desc, created_at desc, kid""").execute().map(this::open);
     }
 
     private Loaded open(RowSet<Row> rows) {
