@@ -19,6 +19,7 @@ import dev.signet.errors.OAuthError;
 import dev.signet.sessions.TokenAnswer;
 import dev.signet.tokens.AccessToken;
 import dev.signet.tokens.AccessTokenContents;
+import dev.signet.tokens.Issuer;
 import dev.signet.tokens.MintedToken;
 import dev.signet.tokens.TokenIssuer;
 import dev.signet.tokens.TokenVerifier;
@@ -30,16 +31,19 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 class TokenExchangeGrant implements Grant {
+    private static final String ADMIN = "signet:admin";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
     /** An access token of ours is a JWT (RFC 8693 §3). */
     private static final Set<String> TYPES = Set.of(ACCESS_TOKEN, "urn:ietf:params:oauth:token-type:jwt");
 
     private final TokenVerifier verifier;
     private final TokenIssuer issuer;
+    private final Issuer here;
 
-    TokenExchangeGrant(TokenVerifier verifier, TokenIssuer issuer) {
+    TokenExchangeGrant(TokenVerifier verifier, TokenIssuer issuer, Issuer here) {
         this.verifier = verifier;
         this.issuer = issuer;
+        this.here = here;
     }
 
     @Override
@@ -61,7 +65,7 @@ class TokenExchangeGrant implements Grant {
     private Uni<AccessToken> subject(ClientRequest request) {
         String token = request.required("subject_token");
         checkType("subject_token_type", Optional.of(request.required("subject_token_type")));
-        return verified(token, "subject_token").invoke(subject -> checkHolder(subject, request.client()));
+        return verified(token, "subject_token").invoke(subject -> checkHolder(subject, request));
     }
 
     private static void checkType(String name, Optional<String> type) {
@@ -75,12 +79,19 @@ class TokenExchangeGrant implements Grant {
                 () -> OAuthError.invalidRequest("The " + name + " is not a live access token.").asException()));
     }
 
-    /** Only who was given the token properly: whom it was issued to, or a resource server that it is for. */
-    private static void checkHolder(AccessToken subject, Client client) {
+    /**
+     * Only who was given the token properly: whom it was issued to, or a resource server that it is for. A token that is bound
+     * to a key stays bound to it: who can't show the key gets nothing that works without it.
+     */
+    private static void checkHolder(AccessToken subject, ClientRequest request) {
+        Client client = request.client();
         boolean holder = subject.clientId().equals(client.clientId())
                 || !Collections.disjoint(subject.audience(), client.ownResources());
         if (!holder) {
             throw OAuthError.invalidRequest("The subject_token is not for this client.").asException();
+        }
+        if (subject.confirmation().binds() && !subject.confirmation().equals(request.confirmation())) {
+            throw OAuthError.invalidRequest("The subject_token is bound to a key that was not shown.").asException();
         }
     }
 
@@ -105,9 +116,10 @@ class TokenExchangeGrant implements Grant {
 
     private TokenAnswer answer(Exchange exchange, ClientRequest request) {
         String scope = exchange.scope();
-        MintedToken token = issuer.mint(new AccessTokenContents(exchange.subject().subject(), exchange.audience(), scope,
-                exchange.subject().sid(), request.confirmation(), exchange.act(),
-                Optional.of(Instant.ofEpochSecond(exchange.subject().expiresAt()))), request.client());
+        MintedToken token = issuer
+                .mint(new AccessTokenContents(exchange.subject().subject(), exchange.audience(here.url()), scope,
+                        exchange.subject().sid(), request.confirmation(), exchange.act(),
+                        Optional.of(Instant.ofEpochSecond(exchange.subject().expiresAt()))), request.client());
         return new TokenAnswer(token.value(), request.confirmation().tokenType(), token.expiresIn(), null, null, scope,
                 ACCESS_TOKEN);
     }
@@ -115,30 +127,47 @@ class TokenExchangeGrant implements Grant {
     /** What is asked for, held against what there is. */
     private record Exchange(ClientRequest request, AccessToken subject, Optional<AccessToken> actor) {
 
+        /** At most what the old token has and this client is registered for; nothing that operates this service. */
         String scope() {
+            Set<String> most = new LinkedHashSet<>(subject.scopes());
+            most.retainAll(request.client().scopes());
+            most.remove(ADMIN);
             Optional<String> asked = request.parameter("scope");
             Set<String> scopes = asked.<Set<String>> map(text -> new LinkedHashSet<>(Arrays.asList(text.split(" "))))
-                    .orElseGet(subject::scopes);
-            if (!subject.scopes().containsAll(scopes)) {
-                throw OAuthError.invalidScope("The subject_token does not have every scope that was asked for.").asException();
+                    .orElse(most);
+            if (!most.containsAll(scopes)) {
+                throw OAuthError.invalidScope("The subject_token or the client does not have every scope that was asked for.")
+                        .asException();
             }
             return String.join(" ", scopes);
         }
 
-        /** Narrower, or what the client is registered for; this service itself only where the old token was for it. */
-        List<String> audience() {
+        /** Narrower, or what the client is registered for. */
+        List<String> audience(String issuer) {
             List<String> asked = new ArrayList<>(request.form().all("resource"));
             asked.addAll(request.form().all("audience"));
-            if (asked.isEmpty()) {
-                return request.client().defaultAudience().isEmpty() ? subject.audience() : request.client().defaultAudience();
-            }
-            Set<String> allowed = new HashSet<>(request.client().allowedResources());
-            allowed.addAll(request.client().defaultAudience());
-            allowed.addAll(subject.audience());
-            if (!allowed.containsAll(asked)) {
+            List<String> audience = asked.isEmpty() ? usual(issuer) : asked;
+            if (audience.isEmpty() || !allowed(issuer).containsAll(audience)) {
                 throw new OAuthError("invalid_target", 400, "The client may not have a token for this resource.").asException();
             }
-            return List.copyOf(new LinkedHashSet<>(asked));
+            return List.copyOf(new LinkedHashSet<>(audience));
+        }
+
+        private List<String> usual(String issuer) {
+            return request.client().defaultAudience().isEmpty()
+                    ? subject.audience().stream().filter(allowed(issuer)::contains).toList()
+                    : request.client().defaultAudience();
+        }
+
+        /** This service itself only for whom the old token was issued to: a resource server must not act here as a person. */
+        private Set<String> allowed(String issuer) {
+            Set<String> allowed = new HashSet<>(subject.audience());
+            if (!subject.clientId().equals(request.client().clientId())) {
+                allowed.remove(issuer);
+            }
+            allowed.addAll(request.client().allowedResources());
+            allowed.addAll(request.client().defaultAudience());
+            return allowed;
         }
 
         /** RFC 8693 §4.1: who acts now, and inside it who acted before. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
 import dev.signet.testing.Browser;
+import dev.signet.testing.DpopKey;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Person;
@@ -48,6 +49,7 @@ class TokenExchangeIT {
                 .in(stores, urls, http);
         shop = RelyingParty.registered().with("grant_types", new String[] { GRANT, "client_credentials" })
                 .with("own_resources", new String[] { SHOP }).with("allowed_resources", new String[] { STOCK })
+                .with("scope", "orders stock:read")
                 .in(stores, urls, http);
         given = app.tokens(new Browser(person.http()), person, "scope", "orders stock:read");
     }
@@ -126,7 +128,7 @@ class TokenExchangeIT {
     @Test
     void section_4_1_keeps_who_acted_before_inside() {
         RelyingParty stock = RelyingParty.registered().with("grant_types", new String[] { GRANT, "client_credentials" })
-                .with("own_resources", new String[] { STOCK }).in(stores, urls, http);
+                .with("own_resources", new String[] { STOCK }).with("scope", "stock:read").in(stores, urls, http);
         String first = shop.call("/oauth2/token", Map.of("grant_type", "client_credentials")).send().json()
                 .getString("access_token");
         String second = stock.call("/oauth2/token", Map.of("grant_type", "client_credentials")).send().json()
@@ -155,6 +157,51 @@ class TokenExchangeIT {
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(answer.json().getString("error")).isEqualTo(error);
+    }
+
+    @Test
+    void gives_no_scope_that_the_exchanging_client_is_not_registered_for() {
+        RelyingParty narrow = RelyingParty.registered().with("grant_types", new String[] { GRANT })
+                .with("own_resources", new String[] { SHOP }).with("allowed_resources", new String[] { STOCK })
+                .with("scope", "stock:read").in(stores, urls, http);
+
+        assertThat(claims(exchange(narrow, "resource", STOCK)).getString("scope")).isEqualTo("stock:read");
+        assertThat(exchange(narrow, "resource", STOCK, "scope", "orders").json().getString("error")).isEqualTo("invalid_scope");
+    }
+
+    @Test
+    void gives_a_resource_server_no_token_for_this_service_and_never_one_that_operates_it() {
+        RelyingParty ops = RelyingParty.registered().with("grant_types", new String[] { "client_credentials" })
+                .with("scope", "signet:admin orders").with("default_audience", new String[] { SHOP }).in(stores, urls, http);
+        RelyingParty greedy = RelyingParty.registered().with("grant_types", new String[] { GRANT })
+                .with("own_resources", new String[] { SHOP }).with("scope", "signet:admin orders").in(stores, urls, http);
+        String admin = ops.call("/oauth2/token", Map.of("grant_type", "client_credentials")).send().json()
+                .getString("access_token");
+        String issuer = http.get("/.well-known/openid-configuration").json().getString("issuer");
+
+        JsonObject token = claims(exchange(greedy, "subject_token", admin));
+
+        assertThat(token.getValue("aud")).isEqualTo(SHOP);
+        assertThat(token.getString("scope")).isEqualTo("orders");
+        assertThat(exchange(greedy, "subject_token", admin, "audience", issuer).json().getString("error"))
+                .isEqualTo("invalid_target");
+        assertThat(exchange(greedy, "subject_token", admin, "scope", "signet:admin").json().getString("error"))
+                .isEqualTo("invalid_scope");
+    }
+
+    @Test
+    void gives_nothing_for_a_bound_token_to_who_cannot_show_its_key() {
+        DpopKey key = new DpopKey();
+        String url = http.get("/.well-known/openid-configuration").json().getString("token_endpoint");
+        String code = app.code(new Browser(person.http()), person, "scope", "orders");
+        JsonObject bound = app.call("/oauth2/token", Map.of("grant_type", "authorization_code", "code", code, "redirect_uri",
+                RelyingParty.REDIRECT_URI, "code_verifier", RelyingParty.VERIFIER)).header("DPoP", key.proof("POST", url))
+                .send()
+                .json();
+        assertThat(bound.getString("token_type")).isEqualTo("DPoP");
+
+        assertThat(exchange(shop, "subject_token", bound.getString("access_token")).json().getString("error"))
+                .isEqualTo("invalid_request");
     }
 
     @Test
