@@ -26,6 +26,7 @@ import org.jose4j.lang.JoseException;
 
 import dev.signet.clients.Client;
 import dev.signet.clients.ClientSecrets;
+import dev.signet.clients.Clients;
 import dev.signet.keys.KeyRing;
 import dev.signet.keys.SigningKey;
 import dev.signet.revocation.Revocations;
@@ -46,15 +47,18 @@ public class TokenVerifier {
 
     private final KeyRing ring;
     private final ClientSecrets secrets;
+    private final Clients clients;
     private final Issuer issuer;
     private final TokensConfig config;
     private final Revocations revocations;
     private final Clock clock;
 
-    TokenVerifier(KeyRing ring, ClientSecrets secrets, Issuer issuer, TokensConfig config, Revocations revocations,
+    TokenVerifier(KeyRing ring, ClientSecrets secrets, Clients clients, Issuer issuer, TokensConfig config,
+            Revocations revocations,
             Clock clock) {
         this.ring = ring;
         this.secrets = secrets;
+        this.clients = clients;
         this.issuer = issuer;
         this.config = config;
         this.revocations = revocations;
@@ -122,9 +126,19 @@ public class TokenVerifier {
         return isRevoked(verified.get()).map(revoked -> revoked ? Optional.empty() : verified);
     }
 
-    /** @return whether the token or its sign-in was revoked; fails with {@code UnavailableException} when nobody can tell */
+    /**
+     * @return whether the token, its sign-in or its client is no more; fails with {@code UnavailableException} when nobody can
+     *         tell
+     */
     public Uni<Boolean> isRevoked(AccessToken token) {
-        return revocations.isRevoked(token.jti(), token.sid());
+        return revocations.isRevoked(token.jti(), token.sid())
+                .chain(revoked -> revoked ? Uni.createFrom().item(true)
+                        : clients.find(token.clientId()).map(client -> client.filter(c -> stillMay(c, token)).isEmpty()));
+    }
+
+    /** A client's own token is worth what the client may have now; a person's ends with its sign-in. */
+    private static boolean stillMay(Client client, AccessToken token) {
+        return token.sid().isPresent() || client.scopes().containsAll(token.scopes());
     }
 
     /** @return whether the token is for this service's own endpoints */

@@ -205,6 +205,32 @@ class ClientsIT {
     }
 
     @Test
+    void shuts_a_clients_own_tokens_out_with_it_and_with_what_it_may_no_more() {
+        JsonObject operator = admin.register(new JsonObject().put("grant_types", new JsonArray().add("client_credentials"))
+                .put("scope", "signet:admin orders"));
+        String token = http.request("POST", "/oauth2/token")
+                .basic(operator.getString("client_id"), operator.getString("client_secret"))
+                .form(Map.of("grant_type", "client_credentials")).send().json().getString("access_token");
+        assertThat(http.request("GET", "/api/v1/admin/limits").bearer(token).send().status()).isEqualTo(200);
+
+        assertThat(admin.client("PATCH", operator.getString("client_id"), "").json(new JsonObject().put("scope", "orders"))
+                .send().status()).isEqualTo(200);
+        assertThat(Await.within(Duration.ofSeconds(5), () -> isRefused(token))).as("the scope is gone").isTrue();
+
+        assertThat(admin.client("PATCH", operator.getString("client_id"), "")
+                .json(new JsonObject().put("scope", "signet:admin orders")).send().status()).isEqualTo(200);
+        assertThat(Await.within(Duration.ofSeconds(5), () -> !isRefused(token))).isTrue();
+        assertThat(client("POST", operator, "/disable").status()).isEqualTo(204);
+        assertThat(Await.within(Duration.ofSeconds(5), () -> isRefused(token))).as("the client is gone").isTrue();
+        assertThat(http.request("POST", "/api/v1/admin/clients/" + operator.getString("client_id") + "/enable").bearer(token)
+                .send().status()).isEqualTo(401);
+    }
+
+    private boolean isRefused(String token) {
+        return http.request("GET", "/api/v1/admin/limits").bearer(token).send().status() == 401;
+    }
+
+    @Test
     void shuts_a_client_and_its_sign_ins_out_on_every_replica() {
         JsonObject client = admin.register(new JsonObject().put("grant_types",
                 new JsonArray().add(FIRST_PARTY).add("refresh_token")).put("token_endpoint_auth_method", "none"));
