@@ -3,7 +3,6 @@ package dev.signet.oidc;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -21,7 +20,6 @@ import dev.signet.pages.Visit;
 import dev.signet.pages.Visits;
 import dev.signet.sessions.BrowserSession;
 import dev.signet.sessions.BrowserSessions;
-import dev.signet.sessions.Sessions;
 import dev.signet.sessions.SignOuts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -34,18 +32,16 @@ import io.vertx.ext.web.RoutingContext;
 class EndSessionEndpoint {
     private final SignOutRequests requests;
     private final BrowserSessions browsers;
-    private final Sessions sessions;
     private final SignOuts signOuts;
     private final SignOutAnswers answers;
     private final FormGuard guard;
     private final Visits visits;
     private final Pages pages;
 
-    EndSessionEndpoint(SignOutRequests requests, BrowserSessions browsers, Sessions sessions, SignOuts signOuts,
+    EndSessionEndpoint(SignOutRequests requests, BrowserSessions browsers, SignOuts signOuts,
             SignOutAnswers answers, FormGuard guard, Visits visits, Pages pages) {
         this.requests = requests;
         this.browsers = browsers;
-        this.sessions = sessions;
         this.signOuts = signOuts;
         this.answers = answers;
         this.guard = guard;
@@ -59,10 +55,13 @@ class EndSessionEndpoint {
         return signOut(FormParameters.parse(query == null ? new byte[0] : query.getBytes(ISO_8859_1)), call);
     }
 
+    /** From another site a POST brings no cookie (SameSite=Lax): the browser comes again by GET, and brings it. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> post(FormReading form, @Context RoutingContext call) {
-        return signOut(form, call);
+        Visit visit = visits.of(call).at("/signed-out");
+        return visit.session().isPresent() ? signOut(form, call)
+                : pages.orError(read(form, visit).map(request -> answers.again(request, visit)), visit);
     }
 
     private Uni<Response> signOut(FormReading form, RoutingContext call) {
@@ -87,11 +86,10 @@ class EndSessionEndpoint {
                 : answers.ask(request, visit);
     }
 
-    /** From another site a POST brings no cookie: then the ID token itself says which sign-in is over. */
+    /** Without the browser's session an ID token ends the one sign-in that it is of: whoever has it may not be the person. */
     private Uni<Void> endHinted(SignOutRequest request) {
-        Optional<UUID> sid = request.hint().flatMap(hint -> hint.sid());
-        return sid.map(sessions::browserOf).orElse(Uni.createFrom().item(Optional.empty()))
-                .chain(session -> session.map(signOuts::endSession).orElse(Uni.createFrom().voidItem()));
+        return request.hint().filter(hint -> hint.sid().isPresent())
+                .map(hint -> signOuts.endAt(hint.sid().get(), hint.clientId())).orElse(Uni.createFrom().voidItem());
     }
 
     private Uni<Optional<BrowserSession>> session(Visit visit) {

@@ -45,14 +45,23 @@ class SignOutAnswers {
                 + URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20")).orElse(uri);
     }
 
+    /** @return the same request by GET */
+    Response again(SignOutRequest request, Visit visit) {
+        return pages.seeOther(Visit.link("/oauth2/logout", fields(request)), visit);
+    }
+
     /** @return the page that asks whether it is really meant */
     Uni<Response> ask(SignOutRequest request, Visit visit) {
+        return pages.showOnTheWay(200,
+                new SignOutPage(visit, request.client().map(Client::clientName).orElse(null), fields(request)), visit);
+    }
+
+    private static Map<String, String> fields(SignOutRequest request) {
         Map<String, String> fields = new LinkedHashMap<>();
         request.idTokenHint().ifPresent(hint -> fields.put("id_token_hint", hint));
         request.client().ifPresent(client -> fields.put("client_id", client.clientId()));
         request.returnTo().ifPresent(uri -> fields.put("post_logout_redirect_uri", uri));
         request.state().ifPresent(state -> fields.put("state", state));
-        return pages.showOnTheWay(200,
-                new SignOutPage(visit, request.client().map(Client::clientName).orElse(null), fields), visit);
+        return fields;
     }
 }

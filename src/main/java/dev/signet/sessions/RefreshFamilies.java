@@ -179,12 +179,6 @@ class RefreshFamilies {
                         : ClaimsRequest.NONE);
     }
 
-    Uni<Optional<UUID>> sessionOf(UUID family) {
-        return postgres.preparedQuery("select session_id from refresh_families where id = $1 and session_id is not null")
-                .execute(Tuple.of(family))
-                .map(rows -> rows.size() > 0 ? Optional.of(rows.iterator().next().getUUID("session_id")) : Optional.empty());
-    }
-
     private static List<SignInView> views(RowSet<Row> rows) {
         List<SignInView> views = new ArrayList<>(rows.size());
         for (Row row : rows) {

@@ -137,9 +137,4 @@ public class Sessions {
     public Uni<ClaimsRequest> claimsOf(UUID signIn) {
         return families.claimsOf(signIn);
     }
-
-    /** @return the browser session that the sign-in was opened in */
-    public Uni<Optional<UUID>> browserOf(UUID signIn) {
-        return families.sessionOf(signIn);
-    }
 }

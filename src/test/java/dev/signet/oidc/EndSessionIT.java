@@ -92,15 +92,31 @@ class EndSessionIT {
     }
 
     @Test
-    void takes_a_post_that_brings_no_cookie_by_its_id_token() {
+    void takes_a_post_from_another_site_by_way_of_a_get_that_brings_the_cookie() {
         RelyingParty client = client();
         JsonObject tokens = client.tokens(browser, person);
 
-        HttpAnswer answer = http.postForm("/oauth2/logout", request("id_token_hint", tokens.getString("id_token")));
-
+        HttpAnswer answer = http.postForm("/oauth2/logout",
+                request("id_token_hint", tokens.getString("id_token"), "post_logout_redirect_uri", BYE, "state", "s"));
         assertThat(answer.status()).isEqualTo(303);
+        assertThat(client.active(tokens.getString("access_token"))).as("nothing has happened yet").isTrue();
+
+        assertThat(browser.get(answer.header("Location")).header("Location")).isEqualTo(BYE + "?state=s");
         assertThat(signedIn(client)).isFalse();
-        assertThat(client.active(tokens.getString("access_token"))).isFalse();
+    }
+
+    @Test
+    void an_id_token_without_the_browser_ends_no_more_than_its_own_sign_in() {
+        RelyingParty one = client();
+        RelyingParty other = client();
+        JsonObject tokens = one.tokens(browser, person);
+        String elsewhere = other.tokens(browser, person).getString("access_token");
+
+        assertThat(http.get("/oauth2/logout?id_token_hint=" + tokens.getString("id_token")).status()).isEqualTo(303);
+
+        assertThat(one.active(tokens.getString("access_token"))).isFalse();
+        assertThat(one.active(elsewhere)).isTrue();
+        assertThat(signedIn(one)).isTrue();
     }
 
     @Test
