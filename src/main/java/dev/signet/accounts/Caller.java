@@ -1,5 +1,6 @@
 package dev.signet.accounts;
 
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -33,6 +34,16 @@ class Caller {
     /** @return the sign-in that the token is of */
     UUID signIn() {
         return UUID.fromString(token().sid().orElseThrow());
+    }
+
+    /** @return what the token allows */
+    Set<String> scopes() {
+        return token().scopes();
+    }
+
+    /** @return {@code sub}: what the person is called at the client */
+    String subject() {
+        return token().subject();
     }
 
     private AccessToken token() {

@@ -71,12 +71,12 @@ class MeEndpoint {
     @Authenticated
     public Uni<AccountAnswer> read() {
         return caller.person().chain(users::account)
-                .map(found -> AccountAnswer.of(found.orElseThrow(UnauthorizedException::new)))
-                .chain(this::withProfile);
+                .chain(found -> answer(found.orElseThrow(UnauthorizedException::new)))
+                .map(answer -> answer.within(caller.scopes(), caller.subject()));
     }
 
-    private Uni<AccountAnswer> withProfile(AccountAnswer answer) {
-        return profiles.of(answer.id()).map(claims -> answer.with(ProfileMember.write(claims)));
+    private Uni<AccountAnswer> answer(Account account) {
+        return profiles.of(account.id()).map(claims -> AccountAnswer.of(account).with(ProfileMember.write(claims)));
     }
 
     @PATCH
@@ -84,9 +84,7 @@ class MeEndpoint {
     public Uni<AccountAnswer> change(NamesRequest request) {
         Map<IdentifierKind, Optional<Identifier>> names = parse(request.changes());
         Map<String, Optional<String>> claims = request.claims();
-        return caller.person().chain(person -> change(person, names, claims))
-                .map(AccountAnswer::of)
-                .chain(this::withProfile);
+        return caller.person().chain(person -> change(person, names, claims)).chain(this::answer);
     }
 
     /** Names first: they are refused when somebody has them, a claim that was judged never is. */
