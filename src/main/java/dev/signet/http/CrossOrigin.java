@@ -32,16 +32,24 @@ class CrossOrigin {
             return;
         }
         MultiMap headers = call.response().headers();
-        headers.set("Access-Control-Allow-Origin", "*");
         if (isPreflight(call.request())) {
+            headers.set("Access-Control-Allow-Origin", "*");
             headers.set("Access-Control-Allow-Methods", "GET, POST");
             headers.set("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP");
             headers.set("Access-Control-Max-Age", TEN_MINUTES);
             call.response().setStatusCode(204).end();
+        } else if (isPublic(call)) {
+            call.next();
         } else {
+            headers.set("Access-Control-Allow-Origin", "*");
             headers.set("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce, Retry-After");
             call.next();
         }
+    }
+
+    /** Those allow every origin themselves, asked or not: caches keep one answer for all. */
+    private static boolean isPublic(RoutingContext call) {
+        return call.normalizedPath().startsWith("/.well-known/");
     }
 
     private static boolean isPreflight(HttpServerRequest request) {

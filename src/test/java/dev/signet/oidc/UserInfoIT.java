@@ -162,6 +162,20 @@ class UserInfoIT {
     }
 
     @Test
+    void the_persons_own_account_tells_a_client_no_more_than_userinfo_does() {
+        String token = token();
+
+        JsonObject me = http.request("GET", "/api/v1/me").bearer(token).send().json();
+
+        assertThat(me.getString("id")).isEqualTo(get(token).json().getString("sub"));
+        assertThat(me.getValue("username")).isNull();
+        assertThat(me.getValue("email")).isNull();
+        assertThat(me.getJsonObject("profile")).isEmpty();
+        assertThat(http.request("GET", "/api/v1/me").bearer(token("scope", "openid profile")).send().json()
+                .getString("username")).isEqualTo(person.username());
+    }
+
+    @Test
     void refuses_a_token_of_a_sign_in_that_is_over() {
         RelyingParty client = client();
         JsonObject tokens = client.tokens(browser, person);
@@ -181,6 +195,8 @@ class UserInfoIT {
         assertThat(preflight.header("Access-Control-Allow-Headers")).containsIgnoringCase("authorization");
         assertThat(http.request("GET", USERINFO).header("Origin", "https://spa.example").send()
                 .header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(http.request("GET", "/.well-known/openid-configuration").header("Origin", "https://spa.example").send()
+                .headers("Access-Control-Allow-Origin")).containsExactly("*");
         assertThat(http.request("GET", "/login").header("Origin", "https://spa.example").send()
                 .header("Access-Control-Allow-Origin")).isNull();
     }
