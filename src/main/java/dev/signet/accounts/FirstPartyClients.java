@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,21 +82,10 @@ class FirstPartyClients {
         if (own.isEmpty()) {
             return Uni.createFrom().failure(notProven());
         }
-        refuse(limit.refused(peer, client.clientId()));
-        return authentication.confidential(client.clientId(), own.get().secret())
-                .call(proven -> settle(proven, peer, client.clientId()).invoke(FirstPartyClients::refuse))
+        return limit
+                .within(peer, client.clientId(),
+                        () -> authentication.confidential(client.clientId(), own.get().secret()))
                 .map(proven -> proven.orElseThrow(FirstPartyClients::notProven));
-    }
-
-    private Uni<OptionalInt> settle(Optional<Client> proven, ClientAddress peer, String clientId) {
-        return proven.isEmpty() ? limit.failed(peer, clientId)
-                : Uni.createFrom().item(limit.refused(peer, clientId));
-    }
-
-    private static void refuse(OptionalInt retryAfter) {
-        if (retryAfter.isPresent()) {
-            throw OAuthError.tooManyClientFailures(retryAfter.getAsInt()).asException();
-        }
     }
 
     private static RuntimeException unknown() {

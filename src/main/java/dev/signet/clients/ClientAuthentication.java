@@ -3,7 +3,6 @@ package dev.signet.clients;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,8 +15,6 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class ClientAuthentication {
     static final String BASIC = "client_secret_basic";
-    /** The same secret in two places: a client may use either. */
-    private static final Set<String> BY_SECRET = Set.of(BASIC, "client_secret_post");
 
     private final Clients clients;
     private final ClientAssertions assertions;
@@ -57,7 +54,7 @@ public class ClientAuthentication {
     }
 
     private boolean isSecret(Client client, String secret) {
-        return BY_SECRET.contains(client.tokenEndpointAuthMethod()) && client.hasSecret(secret, clock.instant());
+        return client.hasSecret(secret, clock.instant());
     }
 
     /**
@@ -67,10 +64,5 @@ public class ClientAuthentication {
      */
     public Uni<Optional<Client>> confidential(String clientId, String secret) {
         return clients.find(clientId).map(found -> found.filter(client -> isSecret(client, secret)));
-    }
-
-    /** @return the public client of that id (RFC 6749 §2.1): naming itself is all it can do */
-    public Uni<Optional<Client>> publicClient(String clientId) {
-        return clients.find(clientId).map(found -> found.filter(client -> !client.confidential()));
     }
 }

@@ -1,8 +1,6 @@
 package dev.signet.grants;
 
 import java.util.HashSet;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,8 +9,6 @@ import dev.signet.clients.AssertionAudiences;
 import dev.signet.clients.Client;
 import dev.signet.clients.ClientAuthentication;
 import dev.signet.clients.ClientProof;
-import dev.signet.errors.OAuthError;
-import dev.signet.http.ClientAddress;
 import dev.signet.http.ClientAddresses;
 import dev.signet.http.ClientCertificates;
 import dev.signet.limits.ClientFailureLimit;
@@ -42,22 +38,10 @@ class ProvenClients {
 
     /** @return the client; fails with {@code invalid_client}, or 429 once too many of its proofs from there were wrong */
     Uni<Client> prove(ClientProof proof, RoutingContext call) {
-        ClientAddress from = addresses.current(call);
-        refuse(limit.refused(from, proof.clientId()));
-        return authentication.prove(proof, certificates.current(call), audiences(call))
-                .call(proven -> settle(proven, from, proof.clientId()).invoke(ProvenClients::refuse))
+        return limit
+                .within(addresses.current(call), proof.clientId(),
+                        () -> authentication.prove(proof, certificates.current(call), audiences(call)))
                 .map(proven -> proven.orElseThrow(ClientProofs::notProven));
-    }
-
-    private Uni<OptionalInt> settle(Optional<Client> proven, ClientAddress from, String clientId) {
-        return proven.isEmpty() ? limit.failed(from, clientId)
-                : Uni.createFrom().item(limit.refused(from, clientId));
-    }
-
-    private static void refuse(OptionalInt retryAfter) {
-        if (retryAfter.isPresent()) {
-            throw OAuthError.tooManyClientFailures(retryAfter.getAsInt()).asException();
-        }
     }
 
     /** The names by which an assertion may mean this service (RFC 7523 §3 item 3, OpenID Connect Core 1.0 §9). */

@@ -1,17 +1,20 @@
 package dev.signet.limits;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import dev.signet.errors.OAuthError;
 import dev.signet.http.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +41,28 @@ public class ClientFailureLimit {
         this.counters = counters;
         this.clock = clock;
         this.meters = meters;
+    }
+
+    /**
+     * Lets a client's proof be judged, unless too many from there were wrong.
+     *
+     * @param clientId whom the call claims to be of, known or not
+     * @param proof judges; empty when it is wrong
+     * @return what was judged; fails with 429 once the limit is spent, whether the proof was right or wrong
+     */
+    public <T> Uni<Optional<T>> within(ClientAddress ip, String clientId, Supplier<Uni<Optional<T>>> proof) {
+        refuse(refused(ip, clientId));
+        return proof.get().call(proven -> settle(proven, ip, clientId).invoke(ClientFailureLimit::refuse));
+    }
+
+    private Uni<OptionalInt> settle(Optional<?> proven, ClientAddress ip, String clientId) {
+        return proven.isEmpty() ? failed(ip, clientId) : Uni.createFrom().item(refused(ip, clientId));
+    }
+
+    private static void refuse(OptionalInt retryAfter) {
+        if (retryAfter.isPresent()) {
+            throw OAuthError.tooManyClientFailures(retryAfter.getAsInt()).asException();
+        }
     }
 
     /**
