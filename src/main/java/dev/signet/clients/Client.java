@@ -179,6 +179,16 @@ public class Client extends ClientRow {
         return "pairwise".equals(subjectType) ? Optional.ofNullable(sectorIdentifier) : Optional.empty();
     }
 
+    /** @return whether its access tokens refer to a status list */
+    public boolean accessTokenStatusList() {
+        return accessTokenStatusList;
+    }
+
+    /** @return where it takes security event tokens (RFC 8935 §2) */
+    public Optional<String> securityEventsUri() {
+        return Optional.ofNullable(securityEventsUri);
+    }
+
     /** @return whether it may ask about tokens (RFC 7662): never a public client */
     public boolean mayIntrospect() {
         return confidential() && mayIntrospect;

@@ -18,7 +18,9 @@ import dev.signet.errors.FieldError;
  * Ours: {@code access_token_signed_response_alg}, {@code access_token_typ} ({@code at+jwt} or {@code JWT});
  * {@code default_audience}, the resource servers of a token that names none; {@code allowed_resources}, those that it may
  * name beside them (RFC 8707); {@code own_resources}, the resource servers that it is itself (RFC 8693);
- * {@code may_introspect}; {@code may_assert_client_ip}; {@code require_pkce}; {@code skip_consent}.
+ * {@code access_token_status_list}, whether its access tokens have a status; {@code security_events_uri}, where it takes
+ * security event tokens (RFC 8935); {@code may_introspect}; {@code may_assert_client_ip}; {@code require_pkce};
+ * {@code skip_consent}.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ClientMetadata(
@@ -61,6 +63,8 @@ public record ClientMetadata(
         List<String> defaultAudience,
         List<String> allowedResources,
         List<String> ownResources,
+        Boolean accessTokenStatusList,
+        String securityEventsUri,
         Boolean mayIntrospect,
         Boolean mayAssertClientIp) {
     static final String FIRST_PARTY = "urn:signet:grant-type:first-party-login";
@@ -91,6 +95,7 @@ public record ClientMetadata(
         defaultAudience = or(defaultAudience, List.of());
         allowedResources = or(allowedResources, List.of());
         ownResources = or(ownResources, List.of());
+        accessTokenStatusList = or(accessTokenStatusList, true);
         mayIntrospect = or(mayIntrospect, true);
         mayAssertClientIp = or(mayAssertClientIp, false);
     }
@@ -146,6 +151,8 @@ public record ClientMetadata(
                 List.of(c.defaultAudience),
                 List.of(c.allowedResources),
                 List.of(c.ownResources),
+                c.accessTokenStatusList,
+                c.securityEventsUri,
                 c.mayIntrospect,
                 c.mayAssertClientIp);
     }

@@ -87,6 +87,10 @@ abstract class ClientRow extends KeptSecrets {
     String sectorIdentifierUri;
     @Column(name = "sector_identifier")
     String sectorIdentifier;
+    @Column(name = "access_token_status_list")
+    boolean accessTokenStatusList = true;
+    @Column(name = "security_events_uri")
+    String securityEventsUri;
     @Column(name = "may_introspect")
     boolean mayIntrospect = true;
     @Column(name = "may_assert_client_ip")
@@ -146,6 +150,8 @@ abstract class ClientRow extends KeptSecrets {
         defaultAudience = m.defaultAudience().toArray(String[]::new);
         allowedResources = m.allowedResources().toArray(String[]::new);
         ownResources = m.ownResources().toArray(String[]::new);
+        accessTokenStatusList = m.accessTokenStatusList();
+        securityEventsUri = m.securityEventsUri();
         mayIntrospect = m.mayIntrospect();
         mayAssertClientIp = m.mayAssertClientIp();
         sectorIdentifier = m.sectorIdentifier().orElse(null);

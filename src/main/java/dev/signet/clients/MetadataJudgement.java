@@ -55,6 +55,7 @@ final class MetadataJudgement {
         web("policy_uri", m.policyUri());
         web("tos_uri", m.tosUri());
         web("backchannel_logout_uri", m.backchannelLogoutUri());
+        web("security_events_uri", m.securityEventsUri());
         findings.each("contacts", m.contacts(), MOST, c -> Findings.isText(c, LONGEST_NAME), "Each must be a short text.");
         findings.unless(m.defaultMaxAge() == null || m.defaultMaxAge() >= 0 && m.defaultMaxAge() <= LONGEST_MAX_AGE,
                 "default_max_age", "range", "This must be seconds, from 0 to a year.");

@@ -11,7 +11,6 @@ import dev.signet.clients.Client;
 import dev.signet.errors.OAuthError;
 import dev.signet.sessions.TokenAnswer;
 import dev.signet.tokens.AccessTokenContents;
-import dev.signet.tokens.MintedToken;
 import dev.signet.tokens.TokenIssuer;
 import io.smallrye.mutiny.Uni;
 
@@ -43,10 +42,10 @@ class ClientCredentialsGrant implements Grant {
         }
         Set<String> scopes = scopes(request.parameter("scope"), client);
         String scope = String.join(" ", scopes);
-        MintedToken token = tokens.mint(new AccessTokenContents(client.clientId(),
-                resources.audience(request, scopes), scope, Optional.empty(), request.confirmation()), client);
-        return Uni.createFrom()
-                .item(new TokenAnswer(token.value(), request.confirmation().tokenType(), token.expiresIn(), null, null, scope));
+        return tokens.mint(new AccessTokenContents(client.clientId(), resources.audience(request, scopes), scope,
+                Optional.empty(), request.confirmation(), Optional.empty()), client)
+                .map(token -> new TokenAnswer(token.value(), request.confirmation().tokenType(), token.expiresIn(), null, null,
+                        scope));
     }
 
     private static Set<String> scopes(Optional<String> asked, Client client) {

@@ -21,8 +21,9 @@ import dev.signet.tokens.TokenVerifier;
 import io.smallrye.mutiny.Uni;
 
 /**
- * {@code POST /oauth2/revoke} (RFC 7009): a client gives back its own token. A refresh token ends the sign-in, an access
- * token only itself. Whatever is not a live token of that client is answered 200 too, and nothing happens (§2.2).
+ * {@code POST /oauth2/revoke} (RFC 7009): a client gives back its own token. A token of a person, refresh or access
+ * token, ends the sign-in, a token of the client's own only itself. Whatever is not a live token of that client is answered 200
+ * too, and nothing happens (§2.2).
  */
 @Path("/oauth2/revoke")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -52,12 +53,21 @@ class RevocationEndpoint {
     private Uni<Void> revoke(String token, Client client) {
         Optional<AccessToken> access = verifier.verify(token);
         if (access.isPresent()) {
-            return access.get().clientId().equals(client.clientId()) ? revocation.revoke(access.get())
-                    : Uni.createFrom().voidItem();
+            return access.get().clientId().equals(client.clientId()) ? revoke(access.get()) : Uni.createFrom().voidItem();
         }
         return verifier.verifyOwn(token, client).map(own -> endSignInOf(own, client)).orElseGet(() -> sessions
                 .signInOf(token, client)
                 .chain(signIn -> signIn.map(signOuts::end).orElse(Uni.createFrom().voidItem())));
+    }
+
+    /**
+     * All tokens of a sign-in have one entry in the status lists, so one of them ends all (§2.1 allows it). A token that was
+     * exchanged is of a sign-in at another client: that goes on.
+     */
+    private Uni<Void> revoke(AccessToken token) {
+        return token.sid().isEmpty() ? revocation.revoke(token)
+                : signOuts.endAt(UUID.fromString(token.sid().get()), token.clientId())
+                        .chain(ended -> ended ? Uni.createFrom().voidItem() : revocation.revoke(token));
     }
 
     /**
@@ -66,7 +76,8 @@ class RevocationEndpoint {
      * this client. A token without one is left to expire, as its holder can make the next one.
      */
     private Uni<Void> endSignInOf(AccessToken own, Client client) {
-        return own.sid().flatMap(RevocationEndpoint::uuid).map(signIn -> signOuts.endAt(signIn, client.clientId()))
+        return own.sid().flatMap(RevocationEndpoint::uuid)
+                .map(signIn -> signOuts.endAt(signIn, client.clientId()).replaceWithVoid())
                 .orElse(Uni.createFrom().voidItem());
     }
 

@@ -20,7 +20,6 @@ import dev.signet.sessions.TokenAnswer;
 import dev.signet.tokens.AccessToken;
 import dev.signet.tokens.AccessTokenContents;
 import dev.signet.tokens.Issuer;
-import dev.signet.tokens.MintedToken;
 import dev.signet.tokens.TokenIssuer;
 import dev.signet.tokens.TokenVerifier;
 import io.smallrye.mutiny.Uni;
@@ -59,7 +58,7 @@ class TokenExchangeGrant implements Grant {
         checkType("requested_token_type", request.parameter("requested_token_type"));
         return subject(request)
                 .chain(subject -> actor(request).map(actor -> new Exchange(request, subject, actor)))
-                .map(exchange -> answer(exchange, request));
+                .chain(exchange -> answer(exchange, request));
     }
 
     private Uni<AccessToken> subject(ClientRequest request) {
@@ -114,14 +113,15 @@ class TokenExchangeGrant implements Grant {
         }
     }
 
-    private TokenAnswer answer(Exchange exchange, ClientRequest request) {
+    private Uni<TokenAnswer> answer(Exchange exchange, ClientRequest request) {
         String scope = exchange.scope();
-        MintedToken token = issuer
+        return issuer
                 .mint(new AccessTokenContents(exchange.subject().subject(), exchange.audience(here.url()), scope,
                         exchange.subject().sid(), request.confirmation(), exchange.act(),
-                        Optional.of(Instant.ofEpochSecond(exchange.subject().expiresAt()))), request.client());
-        return new TokenAnswer(token.value(), request.confirmation().tokenType(), token.expiresIn(), null, null, scope,
-                ACCESS_TOKEN);
+                        Optional.of(Instant.ofEpochSecond(exchange.subject().expiresAt())), exchange.subject().status()),
+                        request.client())
+                .map(token -> new TokenAnswer(token.value(), request.confirmation().tokenType(), token.expiresIn(), null, null,
+                        scope, ACCESS_TOKEN));
     }
 
     /** What is asked for, held against what there is. */

@@ -89,7 +89,8 @@ class EndSessionEndpoint {
     /** Without the browser's session an ID token ends the one sign-in that it is of: whoever has it may not be the person. */
     private Uni<Void> endHinted(SignOutRequest request) {
         return request.hint().filter(hint -> hint.sid().isPresent())
-                .map(hint -> signOuts.endAt(hint.sid().get(), hint.clientId())).orElse(Uni.createFrom().voidItem());
+                .map(hint -> signOuts.endAt(hint.sid().get(), hint.clientId()).replaceWithVoid())
+                .orElse(Uni.createFrom().voidItem());
     }
 
     private Uni<Optional<BrowserSession>> session(Visit visit) {

@@ -47,13 +47,13 @@ class RedisRevocationList {
     }
 
     /** Writes the entries, then the mark: never the mark before what it vouches for. */
-    Uni<Void> put(Collection<RevocationLog.Entry> entries, long mark) {
+    Uni<Void> put(Collection<RevocationEntry> entries, long mark) {
         return guard.call(() -> write(entries).chain(() -> move(mark)));
     }
 
-    private Uni<Void> write(Collection<RevocationLog.Entry> entries) {
+    private Uni<Void> write(Collection<RevocationEntry> entries) {
         List<Request> sets = new ArrayList<>(entries.size());
-        for (RevocationLog.Entry entry : entries) {
+        for (RevocationEntry entry : entries) {
             long left = entry.expiresAt().toEpochMilli() - clock.millis();
             if (left > 0) {
                 sets.add(Request.cmd(Command.SET).arg(PREFIX + entry.revocation().key()).arg("1").arg("PX").arg(left));

@@ -1,29 +1,48 @@
 package dev.signet.revocation;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.OptionalLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import dev.signet.revocation.Revocation.Kind;
 import dev.signet.stores.Leader;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** The rows of {@code revocations}: the record that every faster copy is made from. */
 @ApplicationScoped
 public class RevocationLog {
+    /** Other replicas hear on this channel, when the transaction commits, that there is something to read. */
+    static final String CHANNEL = "signet_revocations";
     private static final String LOCK = "select count(*) from (select pg_advisory_xact_lock(hashtext('signet'), hashtext('revocations'))) held";
+    private static final String TELL = "select count(*) from (select pg_notify('" + CHANNEL + "', '')) told";
+
+    /**
+     * A client's cut is the second after this one: a replica that has not heard of it yet mints into the past. A key's row
+     * outlives its tokens: whoever stole the key can make new ones for verifiers that still have it.
+     */
+    private static final String APPEND = """
+            insert into revocations (kind, value, cut, status_entries, expires_at)
+            select kind, value, case when kind = 'client' then cast(floor(extract(epoch from clock_timestamp())) as bigint) + 1 end,
+              coalesce(entries, '{}'), now() + case when kind = 'kid' then interval '30 days'
+                else cast(%2$s as double precision) * interval '1 second' end
+            from jsonb_to_recordset(cast(cast(%1$s as text) as jsonb)) as revoked (kind text, value text, entries bigint[])""";
 
     private final Pool postgres;
     private final Leader leader;
@@ -31,10 +50,6 @@ public class RevocationLog {
     RevocationLog(Pool postgres, Leader leader) {
         this.postgres = postgres;
         this.leader = leader;
-    }
-
-    /** A row as replicas read it. */
-    record Entry(long seq, Revocation revocation, Instant expiresAt) {
     }
 
     /**
@@ -52,41 +67,74 @@ public class RevocationLog {
     }
 
     private static Uni<Void> append(Mutiny.Session session, Collection<Revocation> revocations, Duration life) {
-        String keys = String.join(",", revocations.stream().map(Revocation::key).toList());
         return session.createNativeQuery(LOCK, Long.class).getSingleResult()
-                .chain(() -> session
-                        .createNativeQuery(
-                                """
-                                        insert into revocations (kind, value, expires_at)
-                                        select split_part(key, ':', 1), split_part(key, ':', 2), now() + cast(:life as double precision) * interval '1 second'
-                                        from unnest(string_to_array(:keys, ',')) key""")
-                        .setParameter("keys", keys).setParameter("life", (double) life.toSeconds()).executeUpdate())
+                .chain(() -> session.createNativeQuery(APPEND.formatted(":rows", ":life"))
+                        .setParameter("rows", json(revocations)).setParameter("life", (double) life.toSeconds())
+                        .executeUpdate())
+                .chain(() -> session.createNativeQuery(TELL, Long.class).getSingleResult())
                 .replaceWithVoid();
     }
 
+    /** The same within the transaction that is open on the connection. */
+    public Uni<Void> append(SqlConnection c, Collection<Revocation> revocations, Duration life) {
+        return c.query(LOCK).execute()
+                .chain(() -> c.preparedQuery(APPEND.formatted("$1", "$2"))
+                        .execute(Tuple.of(json(revocations), (double) life.toSeconds())))
+                .chain(() -> c.query(TELL).execute())
+                .replaceWithVoid();
+    }
+
+    private static String json(Collection<Revocation> revocations) {
+        JsonArray rows = new JsonArray();
+        for (Revocation revocation : revocations) {
+            rows.add(new JsonObject().put("kind", revocation.kind().text()).put("value", revocation.value())
+                    .put("entries", new JsonArray(revocation.entries().stream().map(StatusEntry::packed).toList())));
+        }
+        return rows.encode();
+    }
+
     /** @return every unexpired entry above the number, in order */
-    Uni<List<Entry>> after(long seq) {
-        return postgres.preparedQuery(
-                "select seq, kind, value, expires_at from revocations where seq > $1 and expires_at > now() order by seq")
+    Uni<List<RevocationEntry>> after(long seq) {
+        return postgres.preparedQuery("""
+                select seq, kind, value, cut, status_entries, expires_at from revocations
+                where seq > $1 and expires_at > now() order by seq""")
                 .execute(Tuple.of(seq)).map(RevocationLog::entries);
     }
 
-    /** @return whether one of the names was revoked, by the record itself */
-    Uni<Boolean> contains(String jti, Optional<String> sid) {
-        return postgres
-                .preparedQuery(
-                        "select 1 from revocations where kind = 'jti' and value = $1 or kind = 'sid' and value = $2 limit 1")
-                .execute(Tuple.of(jti, sid.orElse(null)))
+    /** @return whether the token was revoked, by the record itself */
+    Uni<Boolean> contains(RevocableToken token) {
+        return postgres.preparedQuery("""
+                select 1 from revocations where kind = 'jti' and value = $1 or kind = 'sid' and value = $2
+                  or kind = 'client' and value = $3 and cut >= $4 or kind = 'kid' and value = $5 limit 1""")
+                .execute(Tuple.of(token.jti(), token.sid().orElse(null), token.clientId(), token.issuedAt(),
+                        token.kid().orElse(null)))
                 .map(rows -> rows.size() > 0);
     }
 
-    private static List<Entry> entries(RowSet<Row> rows) {
-        List<Entry> entries = new ArrayList<>(rows.size());
+    /** @return the newest entries below the number, the newest first, expired or not */
+    public Uni<List<RevocationEntry>> before(long seq, int limit) {
+        return postgres.preparedQuery("""
+                select seq, kind, value, cut, status_entries, expires_at from revocations
+                where seq < $1 order by seq desc limit $2""").execute(Tuple.of(seq, limit)).map(RevocationLog::entries);
+    }
+
+    private static List<RevocationEntry> entries(RowSet<Row> rows) {
+        List<RevocationEntry> entries = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            entries.add(new Entry(row.getLong("seq"), Revocation.of(row.getString("kind"), row.getString("value")),
+            entries.add(new RevocationEntry(row.getLong("seq"), revocation(row), cut(row),
                     row.getOffsetDateTime("expires_at").toInstant()));
         }
         return entries;
+    }
+
+    private static Revocation revocation(Row row) {
+        return new Revocation(Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getString("value"),
+                Arrays.stream(row.getArrayOfLongs("status_entries")).map(StatusEntry::of).toList());
+    }
+
+    private static OptionalLong cut(Row row) {
+        Long cut = row.getLong("cut");
+        return cut == null ? OptionalLong.empty() : OptionalLong.of(cut);
     }
 
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -1,11 +1,11 @@
 package dev.signet.revocation;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,9 +14,11 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import dev.signet.errors.UnavailableException;
+import dev.signet.stores.Notifications;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -32,16 +34,21 @@ public class Revocations {
 
     private final RevocationLog log;
     private final RedisRevocationList list;
-    private final ConcurrentMap<String, RevocationLog.Entry> memory = new ConcurrentHashMap<>();
-    private volatile long highest;
+    private final Notifications notifications;
+    private final Clock clock;
+    private final RevocationMemory memory = new RevocationMemory();
+    private final List<Consumer<List<RevocationEntry>>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long polledAt = System.nanoTime() - FRESH.toNanos();
     private Cancellable polling;
 
-    Revocations(RevocationLog log, RedisRevocationList list, MeterRegistry metrics) {
+    Revocations(RevocationLog log, RedisRevocationList list, Notifications notifications, Clock clock, MeterRegistry metrics) {
         this.log = log;
         this.list = list;
+        this.notifications = notifications;
+        this.clock = clock;
         metrics.gauge("signet.revocation.lag.seconds", this, r -> r.age().toMillis() / 1000.0);
-        metrics.gauge("signet.revocation.entries", memory, ConcurrentMap::size);
+        metrics.gauge("signet.revocation.entries", memory, RevocationMemory::size);
     }
 
     void start(@Observes @Priority(20) StartupEvent event) {
@@ -50,37 +57,90 @@ public class Revocations {
                 .onItem().transformToUniAndConcatenate(tick -> pollAndMend())
                 .subscribe().with(done -> {
                 }, e -> LOG.error("revocations are no longer polled", e));
+        notifications.listen(RevocationLog.CHANNEL, this::wake);
     }
 
     void stop(@Observes ShutdownEvent event) {
         polling.cancel();
     }
 
-    /**
-     * @param jti the token's id
-     * @param sid its sign-in, where a person signed in
-     * @return whether either was revoked; fails with {@link UnavailableException} when nobody can tell
-     */
-    public Uni<Boolean> isRevoked(String jti, Optional<String> sid) {
-        if (memory.containsKey(Revocation.jti(jti).key())
-                || sid.isPresent() && memory.containsKey(Revocation.sid(sid.get()).key())) {
+    /** @return whether the token was revoked; fails with {@link UnavailableException} when nobody can tell */
+    @CheckReturnValue
+    public Uni<Boolean> isRevoked(RevocableToken token) {
+        if (memory.revokes(token)) {
             return Uni.createFrom().item(true);
         }
-        if (age().compareTo(FRESH) <= 0) {
+        if (fresh()) {
             return Uni.createFrom().item(false);
         }
-        return log.contains(jti, sid)
+        return log.contains(token)
                 .onFailure().transform(e -> new UnavailableException(1, "the revocation list cannot be read"));
     }
 
-    /** Makes a revocation that was just committed known: here and in Redis at once, on other replicas at their next poll. */
+    /**
+     * Waits until a token that is minted now is not revoked by what was said of its client before: nothing to wait for, but
+     * within two seconds of that.
+     */
+    @CheckReturnValue
+    public Uni<Void> settled(String clientId) {
+        long left = (memory.cutOf(clientId) + 1) * 1000 - clock.millis();
+        return left <= 0 || memory.cutOf(clientId) == Long.MIN_VALUE ? Uni.createFrom().voidItem()
+                : Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(left));
+    }
+
+    /** Makes a revocation that was just committed known here. Other replicas were told by the commit. */
+    @CheckReturnValue
     public Uni<Void> spread() {
-        return pollAndMend();
+        return poll().onFailure().invoke(e -> LOG.debugf("revocations not polled: %s", e.getMessage()))
+                .onFailure().recoverWithNull();
+    }
+
+    /** @return whether memory is new enough to be believed */
+    public boolean fresh() {
+        return age().compareTo(FRESH) <= 0;
+    }
+
+    /** @return the number up to which this replica knows every entry */
+    public long highest() {
+        return memory.highest();
+    }
+
+    /** @return the live entries above the number, in order */
+    public List<RevocationEntry> above(long seq) {
+        return memory.above(seq);
+    }
+
+    /** @return whether every token of the key is revoked */
+    public boolean isKeyRevoked(String kid) {
+        return memory.isKeyRevoked(kid);
+    }
+
+    /**
+     * @param listener gets every entry that this replica hears of from now on, in order, once; on any thread, never to block
+     * @return takes the listener away
+     */
+    public Runnable onNews(Consumer<List<RevocationEntry>> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /** @return how old this replica's memory is */
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - polledAt);
+    }
+
+    /** One poll for however many notices come while it waits to begin. */
+    private void wake() {
+        if (woken.compareAndSet(false, true)) {
+            Cancellable unused = Uni.createFrom().deferred(this::pollWoken)
+                    .subscribe().with(done -> {
+                    }, e -> LOG.debugf("revocations not polled: %s", e.getMessage()));
+        }
+    }
+
+    private Uni<Void> pollWoken() {
+        woken.set(false);
+        return poll();
     }
 
     private Uni<Void> pollAndMend() {
@@ -89,30 +149,22 @@ public class Revocations {
                 .onFailure().recoverWithNull();
     }
 
-    Uni<Void> poll() {
+    private Uni<Void> poll() {
         long started = System.nanoTime();
-        return log.after(highest).invoke(entries -> remember(entries, started)).replaceWithVoid();
+        return log.after(memory.highest()).invoke(entries -> remember(entries, started)).replaceWithVoid();
     }
 
-    private synchronized void remember(Collection<RevocationLog.Entry> entries, long started) {
-        for (RevocationLog.Entry entry : entries) {
-            memory.put(entry.revocation().key(), entry);
-            highest = Math.max(highest, entry.seq());
-        }
+    private synchronized void remember(List<RevocationEntry> entries, long started) {
+        List<RevocationEntry> news = memory.remember(entries);
         polledAt = polledAt - started > 0 ? polledAt : started;
+        if (!news.isEmpty()) {
+            listeners.forEach(listener -> listener.accept(news));
+        }
     }
 
     private Uni<Void> mendRedis() {
-        forgetExpired();
-        return list.mark().chain(mark -> mark >= highest ? Uni.createFrom().voidItem() : list.put(above(mark), highest));
-    }
-
-    private void forgetExpired() {
-        long now = System.currentTimeMillis();
-        memory.values().removeIf(entry -> entry.expiresAt().toEpochMilli() < now);
-    }
-
-    private List<RevocationLog.Entry> above(long mark) {
-        return memory.values().stream().filter(entry -> entry.seq() > mark).toList();
+        memory.forgetExpired(clock.millis());
+        long highest = memory.highest();
+        return list.mark().chain(mark -> mark >= highest ? Uni.createFrom().voidItem() : list.put(memory.above(mark), highest));
     }
 }

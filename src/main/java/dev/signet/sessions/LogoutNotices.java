@@ -42,9 +42,9 @@ public class LogoutNotices {
     }
 
     /** Writes down, within the current Panache transaction, whom to tell that these sign-ins ended. */
-    Uni<Void> add(List<UUID> ended) {
+    Uni<Void> add(List<EndedSignIn> ended) {
         return ended.isEmpty() ? Uni.createFrom().voidItem()
-                : toTell(ended).chain(rows -> Multi.createFrom().iterable(rows)
+                : toTell(ended.stream().map(EndedSignIn::id).toList()).chain(rows -> Multi.createFrom().iterable(rows)
                         .onItem().transformToUniAndConcatenate(this::add).collect().last().replaceWithVoid());
     }
 

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import dev.signet.revocation.StatusEntry;
 import dev.signet.stores.Leader;
 import dev.signet.tokens.Confirmation;
 import io.quarkus.scheduler.Scheduled;
@@ -35,8 +36,8 @@ class RefreshFamilies {
     private static final String INSERT = """
             insert into refresh_families
               (id, user_id, client_id, scope, audience, secret_hash, ip, user_agent, jkt, x5t_s256, nonce, claims, auth_time, amr,
-               offline, session_id, idle_expires_at, expires_at)
-            select $1, u.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, %s, least(now() + $16::bigint * interval '1 second', x.at), x.at
+               offline, session_id, status_entries, idle_expires_at, expires_at)
+            select $1, u.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, %s, $19, least(now() + $16::bigint * interval '1 second', x.at), x.at
             """;
 
     /** Locks the person's row while it inserts: a disable or a password change waits for it, or it sees theirs. */
@@ -60,13 +61,18 @@ class RefreshFamilies {
               generation = greatest(f.generation, $4::int + 1),
               rotated_at = case when $4 >= f.generation then now() else f.rotated_at end,
               idle_expires_at = case when $4 >= f.generation
-                then least(now() + $6::bigint * interval '1 second', f.expires_at) else f.idle_expires_at end
+                then least(now() + $6::bigint * interval '1 second', f.expires_at) else f.idle_expires_at end,
+              status_entries = case
+                when $9::bigint is null or exists (select 1 from unnest(f.status_entries) e where e >> 20 = $9 >> 20)
+                then f.status_entries
+                else array(select e from unnest(f.status_entries) e
+                  where e >> 20 >= (select coalesce(min(id), 0) from status_lists where drops_at > now())) || $9 end
             from (select generation from refresh_families where id = $1) before
             where f.id = $1 and f.secret_hash = $2 and f.client_id = $3 and f.jkt is not distinct from $5
               and f.x5t_s256 is not distinct from $8 and f.revoked_at is null and f.idle_expires_at > now() and f.expires_at > now()
               and ($4 >= f.generation or $4 = f.generation - 1 and f.rotated_at > now() - $7::bigint * interval '1 millisecond')
             returning f.id, f.user_id, f.scope, f.audience, coalesce(f.auth_time, f.created_at) as auth_time, f.amr, f.claims,
-              before.generation as was""";
+              f.status_entries, before.generation as was""";
 
     private static final String REUSED = """
             select 1 from refresh_families
@@ -84,10 +90,11 @@ class RefreshFamilies {
     }
 
     /**
+     * @param status the entry that its first tokens have in a status list
      * @return whether the family was opened. It was not when the person may no longer sign in so, or when a family of that
      *         id was opened before
      */
-    Uni<Boolean> open(SignIn signIn, RefreshToken first) {
+    Uni<Boolean> open(SignIn signIn, RefreshToken first, Optional<StatusEntry> status) {
         return postgres.preparedQuery(signIn.by().session().isPresent() ? OPEN_IN_SESSION : OPEN_BY_PASSWORD)
                 .execute(Tuple.from(Arrays.asList(first.family(), signIn.by().user(), signIn.client().clientId(),
                         signIn.access().scope(), signIn.access().audience().toArray(String[]::new),
@@ -96,7 +103,8 @@ class RefreshFamilies {
                         signIn.nonce().orElse(null), signIn.claims().json(), signIn.by().at().atOffset(ZoneOffset.UTC),
                         signIn.by().methods().toArray(String[]::new), signIn.access().scopes().contains(OFFLINE),
                         config.idle().toSeconds(), config.absolute().toSeconds(),
-                        signIn.by().session().<Object> map(id -> id).orElse(signIn.by().credentialVersion()))))
+                        signIn.by().session().<Object> map(id -> id).orElse(signIn.by().credentialVersion()),
+                        status.stream().map(StatusEntry::packed).toArray(Long[]::new))))
                 .map(rows -> rows.rowCount() == 1)
                 .onFailure(RefreshFamilies::isClientGone).recoverWithItem(false);
     }
@@ -106,16 +114,21 @@ class RefreshFamilies {
         return failure instanceof PgException refused && "23503".equals(refused.getSqlState());
     }
 
-    /** @return the family, moved to the token's successor or already there within the grace; empty: it does not refresh */
-    Uni<Optional<RefreshFamily>> rotate(RefreshToken token, String clientId, Confirmation confirmation) {
+    /**
+     * @param offered what the family takes as its entry in a status list if it has none in that list
+     * @return the family, moved to the token's successor or already there within the grace; empty: it does not refresh
+     */
+    Uni<Optional<RefreshFamily>> rotate(RefreshToken token, String clientId, Confirmation confirmation,
+            Optional<StatusEntry> offered) {
         return postgres.preparedQuery(ROTATE)
                 .execute(Tuple.from(Arrays.asList(token.family(), Buffer.buffer(token.secretHash()),
                         clientId, token.generation(), confirmation.jkt().orElse(null), config.idle().toSeconds(),
-                        config.refreshGrace().toMillis(), confirmation.certificate().orElse(null))))
-                .map(rows -> rotated(rows, token));
+                        config.refreshGrace().toMillis(), confirmation.certificate().orElse(null),
+                        offered.map(StatusEntry::packed).orElse(null))))
+                .map(rows -> rotated(rows, token, offered));
     }
 
-    private static Optional<RefreshFamily> rotated(RowSet<Row> rows, RefreshToken token) {
+    private static Optional<RefreshFamily> rotated(RowSet<Row> rows, RefreshToken token, Optional<StatusEntry> offered) {
         for (Row row : rows) {
             if (row.getInteger("was") < token.generation()) {
                 LOG.warnf("refresh family %s was at generation %d and was presented %d: the database lost commits",
@@ -125,9 +138,14 @@ class RefreshFamilies {
             return Optional.of(new RefreshFamily(row.getUUID("id"), row.getUUID("user_id"),
                     new Access(row.getString("scope"), List.of(row.getArrayOfStrings("audience"))),
                     row.getOffsetDateTime("auth_time").toInstant(), List.of(row.getArrayOfStrings("amr")),
-                    ClaimsRequest.of(row.getString("claims"))));
+                    ClaimsRequest.of(row.getString("claims")), offered.flatMap(entry -> inItsList(row, entry))));
         }
         return Optional.empty();
+    }
+
+    private static Optional<StatusEntry> inItsList(Row row, StatusEntry offered) {
+        return Arrays.stream(row.getArrayOfLongs("status_entries")).map(StatusEntry::of)
+                .filter(entry -> entry.list() == offered.list()).findFirst();
     }
 
     /** @return whether a live family's older token was presented by the right client: somebody else holds a copy */

@@ -12,8 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.signet.clients.Client;
 import dev.signet.clients.Clients;
 import dev.signet.keys.KeyRing;
+import dev.signet.revocation.StatusEntry;
 import dev.signet.stores.UuidV7;
 import dev.signet.tokens.Confirmation;
+import dev.signet.tokens.TokenStatus;
 import io.smallrye.mutiny.Uni;
 
 /** Opens sign-ins and refreshes them: every token of a person comes from here. */
@@ -23,14 +25,17 @@ public class Sessions {
     private final SignOuts signOuts;
     private final Clients clients;
     private final SignInTokens mint;
+    private final TokenStatus status;
     private final KeyRing ring;
     private final Clock clock;
 
-    Sessions(RefreshFamilies families, SignOuts signOuts, Clients clients, SignInTokens mint, KeyRing ring, Clock clock) {
+    Sessions(RefreshFamilies families, SignOuts signOuts, Clients clients, SignInTokens mint, TokenStatus status, KeyRing ring,
+            Clock clock) {
         this.families = families;
         this.signOuts = signOuts;
         this.clients = clients;
         this.mint = mint;
+        this.status = status;
         this.ring = ring;
         this.clock = clock;
     }
@@ -48,12 +53,16 @@ public class Sessions {
      * @return the tokens; empty when the person may not sign in so, or when the id was used before
      */
     public Uni<Optional<TokenAnswer>> signInOnce(UUID id, SignIn signIn, UnaryOperator<Access> narrow) {
-        RefreshToken first = RefreshToken.first(id);
-        RefreshFamily family = RefreshFamily.of(id, signIn);
         Access access = narrow.apply(signIn.access());
-        return families.open(signIn, first)
+        return status.ofSignIn(signIn.client())
+                .chain(entry -> open(RefreshToken.first(id), signIn, access, entry));
+    }
+
+    private Uni<Optional<TokenAnswer>> open(RefreshToken first, SignIn signIn, Access access, Optional<StatusEntry> entry) {
+        RefreshFamily family = RefreshFamily.of(first.family(), signIn, entry).with(access);
+        return families.open(signIn, first, entry)
                 .chain(opened -> !opened ? Uni.createFrom().item(Optional.empty())
-                        : mint.tokens(family.with(access), signIn.client(), signIn.confirmation(), signIn.nonce(), first)
+                        : mint.tokens(family, signIn.client(), signIn.confirmation(), signIn.nonce(), first)
                                 .map(Optional::of));
     }
 
@@ -78,12 +87,20 @@ public class Sessions {
         if (token.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return families.rotate(token.get(), client.clientId(), confirmation)
+        return status.ofSignIn(client)
+                .chain(offered -> rotate(token.get(), client, confirmation, offered))
                 .call(family -> family.isPresent() ? Uni.createFrom().voidItem()
                         : endIfReused(token.get(), client, confirmation))
                 .chain(family -> family.isEmpty() ? Uni.createFrom().item(Optional.empty())
                         : mint.tokens(family.get().with(narrow.apply(family.get().access())), client, confirmation,
                                 Optional.empty(), token.get().successor()).map(Optional::of));
+    }
+
+    private Uni<Optional<RefreshFamily>> rotate(RefreshToken token, Client client, Confirmation confirmation,
+            Optional<StatusEntry> offered) {
+        return families.rotate(token, client.clientId(), confirmation, offered)
+                .invoke(family -> offered.filter(entry -> !family.map(RefreshFamily::status).equals(Optional.of(offered)))
+                        .ifPresent(entry -> status.giveBack(entry, client)));
     }
 
     /**

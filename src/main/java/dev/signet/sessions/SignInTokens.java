@@ -46,12 +46,13 @@ class SignInTokens {
     Uni<TokenAnswer> tokens(RefreshFamily family, Client client, Confirmation confirmation, Optional<String> nonce,
             RefreshToken refreshToken) {
         String subject = subjects.of(family.user(), client);
-        MintedToken access = issuer.mint(new AccessTokenContents(subject, family.access().audience(), family.access().scope(),
-                Optional.of(family.id().toString()), confirmation), client);
         String refresh = client.mayUse(REFRESH_TOKEN) ? refreshToken.encode(ring) : null;
-        return idToken(family, client, nonce, access)
-                .map(id -> new TokenAnswer(access.value(), confirmation.tokenType(), access.expiresIn(), refresh,
-                        id.orElse(null), family.access().scope()));
+        return issuer
+                .mint(new AccessTokenContents(subject, family.access().audience(), family.access().scope(),
+                        Optional.of(family.id().toString()), confirmation, family.status()), client)
+                .chain(access -> idToken(family, client, nonce, access)
+                        .map(id -> new TokenAnswer(access.value(), confirmation.tokenType(), access.expiresIn(), refresh,
+                                id.orElse(null), family.access().scope())));
     }
 
     private Uni<Optional<String>> idToken(RefreshFamily family, Client client, Optional<String> nonce, MintedToken access) {

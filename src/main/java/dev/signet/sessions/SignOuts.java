@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -55,16 +56,16 @@ public class SignOuts {
 
     /** Ends the sign-in that a code opened: somebody else holds the code too (RFC 6749 §4.1.2). */
     public Uni<Void> endReplayed(UUID signIn, String clientId) {
-        return endAt(signIn, clientId, AuditTypes.CODE_REPLAYED);
+        return endAt(signIn, clientId, AuditTypes.CODE_REPLAYED).replaceWithVoid();
     }
 
-    /** Ends one sign-in if it is at that client. */
-    public Uni<Void> endAt(UUID signIn, String clientId) {
+    /** Ends one sign-in if it is at that client. @return whether it is */
+    public Uni<Boolean> endAt(UUID signIn, String clientId) {
         return endAt(signIn, clientId, AuditTypes.SESSION_REVOKED);
     }
 
-    private Uni<Void> endAt(UUID signIn, String clientId, String event) {
-        return families.isAt(signIn, clientId).chain(at -> at ? endOne(signIn, event) : Uni.createFrom().voidItem());
+    private Uni<Boolean> endAt(UUID signIn, String clientId, String event) {
+        return families.isAt(signIn, clientId).call(at -> at ? endOne(signIn, event) : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> endOne(UUID signIn, String event) {
@@ -87,7 +88,7 @@ public class SignOuts {
         return ending(AuditTypes.SESSION_REVOKED, user.toString(), () -> ends.endAllAt(clientId, user));
     }
 
-    private Uni<Void> ending(String event, String subject, Supplier<Uni<List<UUID>>> families) {
+    private Uni<Void> ending(String event, String subject, Supplier<Uni<List<EndedSignIn>>> families) {
         return Panache.withTransaction(() -> families.get()
                 .call(ended -> ended.isEmpty() ? Uni.createFrom().voidItem() : record(event, subject))
                 .call(notices::add)
@@ -121,9 +122,13 @@ public class SignOuts {
                 .call(revocations::spread);
     }
 
-    private Uni<Void> revoke(List<UUID> ended) {
-        Duration life = tokens.accessLifetime().plus(tokens.skew()).plusSeconds(1);
-        return log.append(ended.stream().map(family -> Revocation.sid(family.toString())).toList(), life);
+    private Uni<Void> revoke(List<EndedSignIn> ended) {
+        return log.append(ended.stream().map(EndedSignIn::revocation).toList(), life());
+    }
+
+    /** How long a token that was minted just now can still be taken for a good one. */
+    private Duration life() {
+        return tokens.accessLifetime().plus(tokens.skew()).plusSeconds(2);
     }
 
     private Uni<Void> record(String event, String subject) {
@@ -131,14 +136,20 @@ public class SignOuts {
     }
 
     /**
-     * Ends every sign-in at a client and changes the client, in one transaction.
+     * Ends every sign-in at a client, revokes every token that it has, and changes the client, in one transaction.
      *
      * @param change runs within the transaction, after the sign-ins ended: a client that it deletes takes their rows along
-     * @return what the change returned, once all of it is durable
+     * @return whether there is such a client, as the change said, once all of it is durable
      */
-    public <T> Uni<T> endAllAt(String clientId, Supplier<Uni<T>> change) {
+    public Uni<Boolean> endAllAt(String clientId, Supplier<Uni<Boolean>> change) {
         return Panache.withTransaction(() -> ends.endAllAt(clientId)
-                .chain(ended -> change.get().call(() -> revoke(ended))))
+                .chain(ended -> change.get()
+                        .call(known -> known ? revoke(ended, clientId) : Uni.createFrom().voidItem())))
                 .call(revocations::spread);
+    }
+
+    private Uni<Void> revoke(List<EndedSignIn> ended, String clientId) {
+        Stream<Revocation> signIns = ended.stream().map(EndedSignIn::revocation);
+        return log.append(Stream.concat(signIns, Stream.of(Revocation.client(clientId))).toList(), life());
     }
 }

@@ -20,9 +20,17 @@ class PostgresPool implements PgPoolCreator {
     private static final String STATEMENT_MILLIS = "3000";
     private static final int WAITING_MOST = 2_000;
 
+    private volatile PgConnectOptions connectOptions;
+
+    /** @return how the pool connects */
+    PgConnectOptions connectOptions() {
+        return new PgConnectOptions(connectOptions);
+    }
+
     @Override
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(PostgresPool::bound);
+        connectOptions = input.pgConnectOptionsList().get(0);
         PoolOptions options = input.poolOptions()
                 .setConnectionTimeout(WAIT_SECONDS).setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxWaitQueueSize(WAITING_MOST);

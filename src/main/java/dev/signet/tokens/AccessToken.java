@@ -8,12 +8,18 @@ import java.util.Set;
 
 import org.jose4j.jwt.JwtClaims;
 
+import dev.signet.revocation.RevocableToken;
+import dev.signet.revocation.StatusEntry;
+
 /** An access token of ours whose signature and times hold. Whether it was revoked is another question. */
 public final class AccessToken {
     private final JwtClaims claims;
+    private final Optional<String> kid;
 
-    AccessToken(JwtClaims claims) {
+    /** @param kid of its header; empty where the client's own secret signed it */
+    AccessToken(JwtClaims claims, Optional<String> kid) {
         this.claims = claims;
+        this.kid = kid;
     }
 
     /** @return {@code sub} */
@@ -39,6 +45,16 @@ public final class AccessToken {
     /** @return {@code exp} in seconds of the epoch */
     public long expiresAt() {
         return ((Number) claims.getClaimValue("exp")).longValue();
+    }
+
+    /** @return the entry that tells its status; empty where its client wants none */
+    public Optional<StatusEntry> status() {
+        return TokenStatus.read(claims.getClaimValue(TokenStatus.CLAIM));
+    }
+
+    /** @return what it can be revoked by */
+    RevocableToken revocable() {
+        return new RevocableToken(jti(), sid(), clientId(), ((Number) claims.getClaimValue("iat")).longValue(), kid);
     }
 
     /** @return the scopes of {@code scope} */

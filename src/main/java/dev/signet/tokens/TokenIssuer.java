@@ -22,13 +22,17 @@ import dev.signet.clients.Client;
 import dev.signet.clients.ClientSecrets;
 import dev.signet.keys.KeyRing;
 import dev.signet.keys.SigningKey;
+import dev.signet.revocation.Revocations;
+import dev.signet.revocation.StatusEntry;
 import dev.signet.stores.Sha256;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.jwt.build.JwtSignatureBuilder;
+import io.smallrye.mutiny.Uni;
 
 /** Signs tokens. The hot path of the whole service is the one signature made here. */
 @ApplicationScoped
@@ -42,22 +46,37 @@ public class TokenIssuer {
     private final ClientSecrets secrets;
     private final Issuer issuer;
     private final TokensConfig config;
+    private final Revocations revocations;
+    private final TokenStatus status;
     private final Clock clock;
     private final Counter accessTokens;
     private final Counter idTokens;
 
-    TokenIssuer(KeyRing ring, ClientSecrets secrets, Issuer issuer, TokensConfig config, Clock clock, MeterRegistry metrics) {
+    TokenIssuer(KeyRing ring, ClientSecrets secrets, Issuer issuer, TokensConfig config, Revocations revocations,
+            TokenStatus status, Clock clock, MeterRegistry metrics) {
         this.ring = ring;
         this.secrets = secrets;
         this.issuer = issuer;
         this.config = config;
+        this.revocations = revocations;
+        this.status = status;
         this.clock = clock;
         this.accessTokens = metrics.counter("signet.tokens.minted", "type", "access");
         this.idTokens = metrics.counter("signet.tokens.minted", "type", "id");
     }
 
-    /** @return an access token for the client that lives {@code signet.tokens.access-lifetime} from now */
-    public MintedToken mint(AccessTokenContents contents, Client client) {
+    /**
+     * @return an access token for the client that lives {@code signet.tokens.access-lifetime} from now. Where the client's
+     *         tokens were revoked just now, that comes after the cut
+     */
+    @CheckReturnValue
+    public Uni<MintedToken> mint(AccessTokenContents contents, Client client) {
+        return revocations.settled(client.clientId())
+                .chain(() -> status.of(contents, client))
+                .map(entry -> mint(contents, client, entry));
+    }
+
+    private MintedToken mint(AccessTokenContents contents, Client client, Optional<StatusEntry> entry) {
         Life life = life(contents.notAfter());
         JwtClaimsBuilder claims = claims(contents.subject(), life)
                 .audience(Set.copyOf(contents.audience()))
@@ -72,6 +91,7 @@ public class TokenIssuer {
         if (!contents.actor().isEmpty()) {
             claims.claim("act", contents.actor());
         }
+        entry.ifPresent(e -> claims.claim(TokenStatus.CLAIM, status.claim(e)));
         accessTokens.increment();
         return sign(claims, client.accessTokenTyp(), client.accessTokenSignedResponseAlg(), client, life);
     }

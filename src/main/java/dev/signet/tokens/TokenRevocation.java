@@ -13,6 +13,7 @@ import dev.signet.audit.AuditTypes;
 import dev.signet.revocation.Revocation;
 import dev.signet.revocation.RevocationLog;
 import dev.signet.revocation.Revocations;
+import dev.signet.revocation.StatusEntry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -33,11 +34,17 @@ public class TokenRevocation {
         this.clock = clock;
     }
 
-    /** Revokes the token by its {@code jti}. Answers once that is durable. */
+    /**
+     * Revokes the token by its {@code jti}. Answers once that is durable. A sign-in's entry in a status list is not touched: it
+     * is every token's of the sign-in, so one alone is refused where somebody asks or listens.
+     */
     public Uni<Void> revoke(AccessToken token) {
+        List<StatusEntry> entries = token.sid().isPresent() ? List.of() : token.status().stream().toList();
         Duration left = Duration.ofSeconds(token.expiresAt() - clock.instant().getEpochSecond()).plus(config.skew())
                 .plusSeconds(1);
-        return Panache.withTransaction(() -> record(token).chain(() -> log.append(List.of(Revocation.jti(token.jti())), left)))
+        return Panache
+                .withTransaction(
+                        () -> record(token).chain(() -> log.append(List.of(Revocation.jti(token.jti(), entries)), left)))
                 .chain(revocations::spread);
     }
 

@@ -75,7 +75,8 @@ public class TokenVerifier {
         if (!isCompact(token)) {
             return Optional.empty();
         }
-        return keyOf(token).flatMap(key -> judge(token, key.publicKey(), key.alg())).map(AccessToken::new);
+        return keyOf(token).flatMap(key -> judge(token, key.publicKey(), key.alg())
+                .map(claims -> new AccessToken(claims, Optional.of(key.kid()))));
     }
 
     /**
@@ -92,7 +93,7 @@ public class TokenVerifier {
         }
         return secrets.of(client).stream()
                 .flatMap(secret -> judge(token, new SecretKeySpec(secret, "HmacSHA256"), TokenIssuer.HS256).stream())
-                .map(AccessToken::new)
+                .map(claims -> new AccessToken(claims, Optional.empty()))
                 .filter(own -> own.clientId().equals(client.clientId())).findFirst();
     }
 
@@ -131,7 +132,7 @@ public class TokenVerifier {
      *         tell
      */
     public Uni<Boolean> isRevoked(AccessToken token) {
-        return revocations.isRevoked(token.jti(), token.sid())
+        return revocations.isRevoked(token.revocable())
                 .chain(revoked -> revoked ? Uni.createFrom().item(true)
                         : clients.find(token.clientId()).map(client -> client.filter(c -> stillMay(c, token)).isEmpty()));
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -101,7 +102,7 @@ class SignInRaceTest {
     private Uni<Boolean> signIn() {
         RefreshToken first = RefreshToken.first(UuidV7.at(Instant.now()));
         return families.open(new SignIn(Authentication.byPassword(person, 0, Instant.now()), client,
-                new Access("signet:account", List.of("us")), new Visitor("127.0.0.1", null)), first);
+                new Access("signet:account", List.of("us")), new Visitor("127.0.0.1", null)), first, Optional.empty());
     }
 
     /** @return what the sign-in came to, after it was seen waiting for the change's transaction */

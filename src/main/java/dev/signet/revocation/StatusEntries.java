@@ -1,0 +1,99 @@
+package dev.signet.revocation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import dev.signet.revocation.Revocation.Kind;
+import dev.signet.stores.CallerContext;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.CheckReturnValue;
+import io.smallrye.mutiny.Uni;
+
+/** Hands out entries of status lists: from memory, so that minting waits for no store but at a client's first token. */
+@ApplicationScoped
+public class StatusEntries {
+    /** How long minting goes on without Postgres; the lists live so much longer. */
+    private static final Duration LONGEST_ALONE = Duration.ofMinutes(10);
+    private static final int ATTEMPTS = 3;
+
+    private final StatusListRows rows;
+    private final Revocations revocations;
+    private final Clock clock;
+    private final ConcurrentMap<Owner, StatusStock> stocks = new ConcurrentHashMap<>();
+
+    StatusEntries(StatusListRows rows, Revocations revocations, Clock clock) {
+        this.rows = rows;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    /**
+     * @param kid the key that signs the tokens
+     * @param client whose own tokens; empty: sign-ins
+     */
+    private record Owner(String kid, Optional<String> client) {
+    }
+
+    void start(@Observes @Priority(15) StartupEvent event) {
+        revocations.onNews(this::forgetRevoked);
+    }
+
+    /** What a client had is revoked: its next tokens take other entries. */
+    private void forgetRevoked(List<RevocationEntry> news) {
+        for (RevocationEntry entry : news) {
+            if (entry.revocation().kind() == Kind.CLIENT) {
+                stocks.keySet().removeIf(owner -> owner.client().filter(entry.revocation().value()::equals).isPresent());
+            }
+        }
+    }
+
+    /**
+     * @param kid the key that will sign
+     * @return an entry for one token of the client's own; empty where Postgres is away and was so before its first one
+     */
+    @CheckReturnValue
+    public Uni<Optional<StatusEntry>> ofClient(String clientId, String kid) {
+        StatusStock stock = stock(new Owner(kid, Optional.of(clientId)));
+        return next(stock, ATTEMPTS)
+                .onFailure().recoverWithItem(() -> stock.last(clock.instant().minus(LONGEST_ALONE)));
+    }
+
+    /** @return an entry for a sign-in; fails where Postgres is away, as everything about people does then */
+    @CheckReturnValue
+    public Uni<Optional<StatusEntry>> ofSignIn(String kid) {
+        return next(stock(new Owner(kid, Optional.empty())), ATTEMPTS);
+    }
+
+    /** Takes back an entry that no sign-in got: it had one in that list. */
+    public void giveBack(String kid, StatusEntry entry) {
+        stock(new Owner(kid, Optional.empty())).giveBack(entry);
+    }
+
+    private StatusStock stock(Owner owner) {
+        return stocks.computeIfAbsent(owner, o -> new StatusStock(units -> rows.take(o.kid(), o.client(), units)));
+    }
+
+    private Uni<Optional<StatusEntry>> next(StatusStock stock, int attempts) {
+        Optional<StatusEntry> entry = stock.next(clock.instant());
+        if (entry.isPresent() || attempts == 0) {
+            return Uni.createFrom().item(entry);
+        }
+        return CallerContext.keep(stock.fetch()).chain(() -> next(stock, attempts - 1));
+    }
+
+    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forgetClosed() {
+        Instant then = clock.instant().minus(LONGEST_ALONE);
+        stocks.values().removeIf(stock -> stock.idleSince(then));
+    }
+}
