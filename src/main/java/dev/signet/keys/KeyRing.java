@@ -88,6 +88,11 @@ public class KeyRing {
                 .orElseThrow(() -> new IllegalStateException("signing_keys holds no ACTIVE " + alg + " key"));
     }
 
+    /** @return whether a key of that algorithm signs now */
+    public boolean signs(String alg) {
+        return contents.active.containsKey(alg);
+    }
+
     /** @return the key a token names, whatever its state; empty for a {@code kid} that is not ours */
     public Optional<SigningKey> find(String kid) {
         return Optional.ofNullable(contents.signing.get(kid));
