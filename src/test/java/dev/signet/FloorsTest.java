@@ -31,7 +31,7 @@ class FloorsTest {
             Map.entry("membership", 6), Map.entry("requests", 6),
             Map.entry("accounts", 7), Map.entry("login", 7), Map.entry("authorize", 7), Map.entry("grants", 7),
             Map.entry("oidc", 7),
-            Map.entry("admin", 8),
+            Map.entry("admin", 8), Map.entry("signals", 8),
             Map.entry("", 9)); // the main class
 
     @ArchTest
@@ -44,7 +44,7 @@ class FloorsTest {
     static final ArchRule jax_rs_stays_at_the_edge = ArchRuleDefinition.noClasses().that()
             .resideOutsideOfPackages("dev.signet.errors..", "dev.signet.http..", "dev.signet.accounts..", "dev.signet.grants..",
                     "dev.signet.pages..", "dev.signet.login..", "dev.signet.authorize..", "dev.signet.oidc..",
-                    "dev.signet.admin..")
+                    "dev.signet.admin..", "dev.signet.signals..")
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..").allowEmptyShould(true);
 
     private static ArchCondition<JavaClass> importOnlyFromBelow() {

@@ -83,6 +83,16 @@ class ClientChanges {
                 .invoke(clients::forget);
     }
 
+    /**
+     * Every token that the client has dies, and every sign-in at it ends; it may ask for others. @return whether there is such
+     * a client
+     */
+    Uni<Boolean> revokeTokens(String clientId, Operator by) {
+        return registrations.find(clientId)
+                .chain(found -> signOuts.endAllAt(clientId, () -> recordIf(found.isPresent(), AuditTypes.CLIENT_TOKENS_REVOKED,
+                        clientId, by).replaceWith(found.isPresent())));
+    }
+
     /** Every sign-in at the client ends, and it is forgotten. @return whether there was such a client */
     Uni<Boolean> delete(String clientId, Operator by) {
         return signOuts.endAllAt(clientId, () -> registrations.delete(clientId)

@@ -73,7 +73,7 @@ class KeysEndpoint {
     record RotateRequest(String alg) {
 
         Optional<String> judged() {
-            if (alg != null && !KeyRing.signs(alg)) {
+            if (alg != null && !KeyRing.canBeOf(alg)) {
                 throw Problem.validation(new FieldError("alg", "unknown", "This must be RS256, PS256, ES256 or EdDSA."))
                         .asException();
             }

@@ -24,15 +24,15 @@ public final class AuditTypes {
     public static final String CLIENT_DISABLED = "client.disabled";
     public static final String CLIENT_ENABLED = "client.enabled";
     public static final String CLIENT_DELETED = "client.deleted";
+    public static final String CLIENT_TOKENS_REVOKED = "client.tokens-revoked";
     public static final String TOKEN_REVOKED = "token.revoked";
     public static final String REFRESH_REUSED = "refresh.reused";
     public static final String CODE_REPLAYED = "code.replayed";
 
     static final Set<String> ALL = Set.of(USER_REGISTERED, USER_DISABLED, USER_ENABLED, USER_DELETED, USER_PASSWORD_CHANGED,
             USER_IDENTIFIERS_CHANGED, LOGIN_SUCCEEDED, LOGIN_FAILED, SESSION_REVOKED, SESSIONS_REVOKED_ALL, LIMIT_CHANGED,
-            KEY_ROTATION_ASKED, KEY_ROTATED, KEY_REVOKED, CLIENT_CREATED, CLIENT_UPDATED, CLIENT_SECRET_ROTATED,
-            CLIENT_DISABLED,
-            CLIENT_ENABLED, CLIENT_DELETED, TOKEN_REVOKED, REFRESH_REUSED, CODE_REPLAYED);
+            KEY_ROTATION_ASKED, KEY_ROTATED, KEY_REVOKED, CLIENT_CREATED, CLIENT_UPDATED, CLIENT_SECRET_ROTATED, CLIENT_DISABLED,
+            CLIENT_ENABLED, CLIENT_DELETED, CLIENT_TOKENS_REVOKED, TOKEN_REVOKED, REFRESH_REUSED, CODE_REPLAYED);
 
     private AuditTypes() {
     }

@@ -52,8 +52,8 @@ public class KeyRing {
         versions.onChange("signing_keys", this::reload);
     }
 
-    /** @return whether keys of the ring are of that algorithm, or can be */
-    public static boolean signs(String alg) {
+    /** @return whether keys of the ring can be of that algorithm */
+    public static boolean canBeOf(String alg) {
         return ALGS.contains(alg);
     }
 
@@ -102,6 +102,11 @@ public class KeyRing {
     public SigningKey active(String alg) {
         return Optional.ofNullable(contents.active.get(alg))
                 .orElseThrow(() -> new IllegalStateException("signing_keys holds no ACTIVE " + alg + " key"));
+    }
+
+    /** @return whether a key of that algorithm signs now */
+    public boolean signs(String alg) {
+        return contents.active.containsKey(alg);
     }
 
     /** @return the key a token names, whatever its state; empty for a {@code kid} that is not ours */

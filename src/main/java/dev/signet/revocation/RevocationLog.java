@@ -96,7 +96,7 @@ public class RevocationLog {
     /** @return every unexpired entry above the number, in order */
     Uni<List<RevocationEntry>> after(long seq) {
         return postgres.preparedQuery("""
-                select seq, kind, value, cut, status_entries, expires_at from revocations
+                select seq, kind, value, cut, status_entries, revoked_at, expires_at from revocations
                 where seq > $1 and expires_at > now() order by seq""")
                 .execute(Tuple.of(seq)).map(RevocationLog::entries);
     }
@@ -114,7 +114,7 @@ public class RevocationLog {
     /** @return the newest entries below the number, the newest first, expired or not */
     public Uni<List<RevocationEntry>> before(long seq, int limit) {
         return postgres.preparedQuery("""
-                select seq, kind, value, cut, status_entries, expires_at from revocations
+                select seq, kind, value, cut, status_entries, revoked_at, expires_at from revocations
                 where seq < $1 order by seq desc limit $2""").execute(Tuple.of(seq, limit)).map(RevocationLog::entries);
     }
 
@@ -122,7 +122,7 @@ public class RevocationLog {
         List<RevocationEntry> entries = new ArrayList<>(rows.size());
         for (Row row : rows) {
             entries.add(new RevocationEntry(row.getLong("seq"), revocation(row), cut(row),
-                    row.getOffsetDateTime("expires_at").toInstant()));
+                    row.getOffsetDateTime("revoked_at").toInstant(), row.getOffsetDateTime("expires_at").toInstant()));
         }
         return entries;
     }

@@ -117,11 +117,14 @@ public class Revocations {
 
     /**
      * @param listener gets every entry that this replica hears of from now on, in order, once; on any thread, never to block
-     * @return takes the listener away
      */
-    public Runnable onNews(Consumer<List<RevocationEntry>> listener) {
+    public void onNews(Consumer<List<RevocationEntry>> listener) {
         listeners.add(listener);
-        return () -> listeners.remove(listener);
+    }
+
+    /** @param listener that was added: hears no more */
+    public void offNews(Consumer<List<RevocationEntry>> listener) {
+        listeners.remove(listener);
     }
 
     /** @return how old this replica's memory is */

@@ -173,22 +173,33 @@ class RefreshFamilies {
                 order by f.created_at desc, f.id limit 1000""").execute(Tuple.of(user)).map(RefreshFamilies::views);
     }
 
+    /** @return whether there is, or was, such a family */
+    Uni<Boolean> exists(UUID family) {
+        return any("refresh_families where id = $1", Tuple.of(family));
+    }
+
+    /** @return whether there is, or was, such a browser's session */
+    Uni<Boolean> sessionExists(UUID session) {
+        return any("sessions where id = $1", Tuple.of(session));
+    }
+
     /** @return whether the live sign-in is that person's */
     Uni<Boolean> belongs(UUID family, UUID user) {
-        return postgres.preparedQuery("select 1 from refresh_families where id = $1 and user_id = $2")
-                .execute(Tuple.of(family, user)).map(rows -> rows.size() > 0);
+        return any("refresh_families where id = $1 and user_id = $2", Tuple.of(family, user));
     }
 
     /** @return whether the browser's session is that person's */
     Uni<Boolean> sessionBelongs(UUID session, UUID user) {
-        return postgres.preparedQuery("select 1 from sessions where id = $1 and user_id = $2")
-                .execute(Tuple.of(session, user)).map(rows -> rows.size() > 0);
+        return any("sessions where id = $1 and user_id = $2", Tuple.of(session, user));
     }
 
     /** @return whether there is, or was, such a family at that client */
     Uni<Boolean> isAt(UUID family, String clientId) {
-        return postgres.preparedQuery("select 1 from refresh_families where id = $1 and client_id = $2")
-                .execute(Tuple.of(family, clientId)).map(rows -> rows.size() > 0);
+        return any("refresh_families where id = $1 and client_id = $2", Tuple.of(family, clientId));
+    }
+
+    private Uni<Boolean> any(String rows, Tuple parameters) {
+        return postgres.preparedQuery("select 1 from " + rows).execute(parameters).map(found -> found.size() > 0);
     }
 
     Uni<ClaimsRequest> claimsOf(UUID family) {

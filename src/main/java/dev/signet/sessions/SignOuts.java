@@ -72,6 +72,16 @@ public class SignOuts {
         return ending(event, signIn.toString(), () -> ends.end(signIn));
     }
 
+    /** Ends one sign-in, if there is or was such a one. @return whether there is */
+    public Uni<Boolean> endKnown(UUID signIn) {
+        return families.exists(signIn).call(known -> known ? end(signIn) : Uni.createFrom().voidItem());
+    }
+
+    /** Ends one browser's session, if there is or was such a one. @return whether there is */
+    public Uni<Boolean> endKnownSession(UUID session) {
+        return families.sessionExists(session).call(known -> known ? endSession(session) : Uni.createFrom().voidItem());
+    }
+
     /** Ends a browser's session and, with it, each of its sign-ins but the offline ones. */
     public Uni<Void> endSession(UUID session) {
         return ending(AuditTypes.SESSION_REVOKED, session.toString(), () -> ends.endSession(session));

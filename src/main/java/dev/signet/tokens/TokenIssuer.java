@@ -31,7 +31,6 @@ import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
-import io.smallrye.jwt.build.JwtSignatureBuilder;
 import io.smallrye.mutiny.Uni;
 
 /** Signs tokens. The hot path of the whole service is the one signature made here. */
@@ -132,6 +131,13 @@ public class TokenIssuer {
     }
 
     /**
+     * @return what the issuer says to everybody: the claims and {@code iss}, signed with that key; {@code typ} says what it is
+     */
+    String statement(String typ, SigningKey key, Map<String, Object> claims) {
+        return compact(Jwt.claims(claims).issuer(issuer.url()), typ, key);
+    }
+
+    /**
      * The left half of the hash that the signature's algorithm uses (OpenID Connect Core 1.0 §3.1.3.6; Ed25519 has SHA-512).
      */
     private static String atHash(String accessToken, String alg) {
@@ -176,12 +182,16 @@ public class TokenIssuer {
 
     /** HS256 is the client's own secret and no key of the ring, so it has no {@code kid} that a JWKS could hold. */
     private String compact(JwtClaimsBuilder claims, String type, String alg, Client client) {
-        JwtSignatureBuilder token = claims.jws().header("typ", type).algorithm(SignatureAlgorithm.fromAlgorithm(alg));
         if (alg.equals(HS256)) {
-            return token.sign(new SecretKeySpec(newestSecret(client), "HmacSHA256"));
+            return claims.jws().header("typ", type).algorithm(SignatureAlgorithm.HS256)
+                    .sign(new SecretKeySpec(newestSecret(client), "HmacSHA256"));
         }
-        SigningKey key = ring.active(alg);
-        return token.keyId(key.kid()).sign(key.privateKey());
+        return compact(claims, type, ring.active(alg));
+    }
+
+    private static String compact(JwtClaimsBuilder claims, String type, SigningKey key) {
+        return claims.jws().header("typ", type).algorithm(SignatureAlgorithm.fromAlgorithm(key.alg())).keyId(key.kid())
+                .sign(key.privateKey());
     }
 
     private byte[] newestSecret(Client client) {
