@@ -11,6 +11,9 @@ import dev.signet.stores.UuidV7;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Security events, append-only. */
 @ApplicationScoped
@@ -30,6 +33,15 @@ public class AuditLog {
     @WithTransaction
     public Uni<Void> record(AuditEvent event) {
         return records.persist(new AuditRecord(UuidV7.at(clock.instant()), event)).replaceWithVoid();
+    }
+
+    /** Writes an event in the transaction that is open on the connection. */
+    public Uni<Void> record(SqlConnection c, AuditEvent event) {
+        return c.preparedQuery(
+                "insert into audit_events (id, type, actor, subject, ip, detail) values ($1, $2, $3, $4, $5, $6)")
+                .execute(Tuple.of(UuidV7.at(clock.instant()), event.type(), event.actor(), event.subject(), event.ip(),
+                        new JsonObject(event.detail())))
+                .replaceWithVoid();
     }
 
     /**

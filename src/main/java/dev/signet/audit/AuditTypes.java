@@ -15,6 +15,7 @@ public final class AuditTypes {
     public static final String SESSION_REVOKED = "session.revoked";
     public static final String SESSIONS_REVOKED_ALL = "sessions.revoked-all";
     public static final String LIMIT_CHANGED = "limit.changed";
+    public static final String KEY_ROTATION_ASKED = "key.rotation-asked";
     public static final String KEY_ROTATED = "key.rotated";
     public static final String KEY_REVOKED = "key.revoked";
     public static final String CLIENT_CREATED = "client.created";
@@ -30,7 +31,8 @@ public final class AuditTypes {
 
     static final Set<String> ALL = Set.of(USER_REGISTERED, USER_DISABLED, USER_ENABLED, USER_DELETED, USER_PASSWORD_CHANGED,
             USER_IDENTIFIERS_CHANGED, LOGIN_SUCCEEDED, LOGIN_FAILED, SESSION_REVOKED, SESSIONS_REVOKED_ALL, LIMIT_CHANGED,
-            KEY_ROTATED, KEY_REVOKED, CLIENT_CREATED, CLIENT_UPDATED, CLIENT_SECRET_ROTATED, CLIENT_DISABLED,
+            KEY_ROTATION_ASKED, KEY_ROTATED, KEY_REVOKED, CLIENT_CREATED, CLIENT_UPDATED, CLIENT_SECRET_ROTATED,
+            CLIENT_DISABLED,
             CLIENT_ENABLED, CLIENT_DELETED, CLIENT_TOKENS_REVOKED, TOKEN_REVOKED, REFRESH_REUSED, CODE_REPLAYED);
 
     private AuditTypes() {

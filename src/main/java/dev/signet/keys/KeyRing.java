@@ -2,6 +2,7 @@ package dev.signet.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +25,21 @@ import io.vertx.mutiny.core.Vertx;
 /** The keys in memory, loaded at start and again when the table changed. */
 @ApplicationScoped
 public class KeyRing {
-    private static final String RS256 = "RS256";
+    /** The algorithm of clients that ask for no other: there is always a key for it. */
+    static final String RS256 = "RS256";
     /** What a key of the ring can be of; HS256 signs with a client's own secret. */
-    private static final Set<String> ALGS = Set.of(RS256, "PS256", "ES256", "EdDSA");
+    static final Set<String> ALGS = Set.of(RS256, "PS256", "ES256", "EdDSA");
 
     private final SigningKeys keys;
     private final TableVersions versions;
+    private final KeyTimes times;
     private final Vertx vertx;
     private volatile Contents contents;
 
-    KeyRing(SigningKeys keys, TableVersions versions, Vertx vertx) {
+    KeyRing(SigningKeys keys, TableVersions versions, KeyTimes times, Vertx vertx) {
         this.keys = keys;
         this.versions = versions;
+        this.times = times;
         this.vertx = vertx;
     }
 
@@ -44,26 +48,33 @@ public class KeyRing {
             // RSA keys take seconds of CPU: made here on the start's own thread, not on an event loop
             keys.storeFirst(NewKey.signing(RS256), NewKey.signing(RS256), NewKey.mac()).await().atMost(SigningKeys.START_LIMIT);
         }
-        load().await().atMost(SigningKeys.START_LIMIT);
-        versions.onChange("signing_keys", this::load);
+        reload().await().atMost(SigningKeys.START_LIMIT);
+        versions.onChange("signing_keys", this::reload);
     }
 
-    private Uni<Void> load() {
+    /** @return whether keys of the ring can be of that algorithm */
+    public static boolean canBeOf(String alg) {
+        return ALGS.contains(alg);
+    }
+
+    /** Reads the keys again: for who knows sooner than the poll of {@link TableVersions} that they changed. */
+    public Uni<Void> reload() {
         return keys.load().invoke(rows -> contents = new Contents(rows)).replaceWithVoid();
     }
 
     /**
      * Sees to it that {@link #active} has a key for each of the algorithms. In memory, nothing is done; else another replica
-     * may have made one; else the first keys of the algorithm are made, one ACTIVE and one NEXT.
+     * may have made one; else what is missing is made. Of an algorithm that nobody uses any more the NEXT key goes first: who
+     * provides for a client then makes another, and the ACTIVE one stays.
      *
      * @param algs JWS algorithms; HS256 needs no key of the ring
      */
     public Uni<Void> provide(Set<String> algs) {
-        return missing(algs).isEmpty() ? Uni.createFrom().voidItem() : load().chain(() -> makeAll(missing(algs)));
+        return missing(algs).isEmpty() ? Uni.createFrom().voidItem() : reload().chain(() -> makeAll(missing(algs)));
     }
 
     private List<String> missing(Set<String> algs) {
-        return algs.stream().filter(alg -> ALGS.contains(alg) && !contents.active.containsKey(alg)).sorted().toList();
+        return algs.stream().filter(alg -> ALGS.contains(alg) && !contents.isReady(alg)).sorted().toList();
     }
 
     private Uni<Void> makeAll(List<String> algs) {
@@ -71,12 +82,17 @@ public class KeyRing {
             return Uni.createFrom().voidItem();
         }
         return Multi.createFrom().iterable(algs).onItem().transformToUniAndConcatenate(this::make).collect().last()
-                .chain(this::load);
+                .chain(this::reload);
     }
 
     private Uni<Void> make(String alg) {
         return vertx.executeBlocking(() -> List.of(NewKey.signing(alg), NewKey.signing(alg)))
-                .chain(made -> keys.storeFirst(made.get(0), made.get(1)));
+                .chain(made -> keys.storeMissing(made.get(0), made.get(1)));
+    }
+
+    /** @return how long a key stands in {@link #jwks} before it signs */
+    public Duration publishAhead() {
+        return times.publishAhead();
     }
 
     /**
@@ -123,6 +139,7 @@ public class KeyRing {
         private final String jwks;
         private final String jwksTag;
         private final Map<String, SigningKey> active;
+        private final Set<String> algsWithNext;
         private final Map<String, MacKey> macs;
         private final MacKey activeMac;
 
@@ -132,11 +149,17 @@ public class KeyRing {
             jwksTag = HexFormat.of().formatHex(Sha256.of(jwks.getBytes(UTF_8)));
             active = loaded.signing().stream().filter(k -> k.state() == KeyState.ACTIVE)
                     .collect(Collectors.toMap(SigningKey::alg, Function.identity()));
+            algsWithNext = loaded.signing().stream().filter(k -> k.state() == KeyState.NEXT).map(SigningKey::alg)
+                    .collect(Collectors.toSet());
             if (!active.containsKey(RS256)) {
                 throw new IllegalStateException("signing_keys holds no ACTIVE RS256 key");
             }
             macs = loaded.macs().stream().collect(Collectors.toMap(MacKey::kid, Function.identity()));
             activeMac = loaded.activeMac();
+        }
+
+        boolean isReady(String alg) {
+            return active.containsKey(alg) && algsWithNext.contains(alg);
         }
     }
 }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 
 /** Settings of the keys: {@code signet.keys.*}. */
 @ConfigMapping(prefix = "signet.keys")
-interface KeysConfig {
+interface KeysConfig extends KeyRotationConfig {
 
     /**
      * The key-encryption key: 32 bytes in base64. Everything sealed in Postgres, and what is derived for challenges and

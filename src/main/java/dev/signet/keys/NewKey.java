@@ -52,11 +52,16 @@ record NewKey(String kid, String use, String alg, String publicJwk, byte[] secre
 
     private static NewKey signing(KeyPair pair, String alg) throws JoseException {
         JsonWebKey jwk = JsonWebKey.Factory.newJwk(pair.getPublic());
-        jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
+        jwk.setKeyId(thumbprint(jwk));
         jwk.setUse("sig");
         jwk.setAlgorithm(alg);
         return new NewKey(jwk.getKeyId(), "sig", alg, jwk.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY),
                 pair.getPrivate().getEncoded());
+    }
+
+    /** @return the key's name by what it is: RFC 7638 §3, over the members that RFC 7518 §6 and RFC 8037 §2 require */
+    static String thumbprint(JsonWebKey jwk) {
+        return jwk.calculateBase64urlEncodedThumbprint("SHA-256");
     }
 
     static NewKey mac() {

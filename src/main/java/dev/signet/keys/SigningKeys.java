@@ -7,7 +7,9 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -56,13 +58,26 @@ class SigningKeys {
                 .chain(rows -> rows.size() > 0 ? Uni.createFrom().voidItem() : insert(c, active, next, mac)));
     }
 
-    /** Stores the first keys of an algorithm, unless another replica has meanwhile. */
-    Uni<Void> storeFirst(NewKey active, NewKey next) {
+    /** Stores those of an algorithm's keys that are missing by now; its ACTIVE key then stays. */
+    Uni<Void> storeMissing(NewKey active, NewKey next) {
         return leader.lead("keys", c -> c
-                .preparedQuery("select 1 from signing_keys where use = 'sig' and alg = $1 limit 1")
+                .preparedQuery("""
+                        update signing_keys set retired_at = case when state = 'ACTIVE' then null else retired_at end
+                        where use = 'sig' and alg = $1 returning state""")
                 .execute(Tuple.of(active.alg()))
-                .chain(rows -> rows.size() > 0 ? Uni.createFrom().voidItem()
-                        : insert(c, active, KeyState.ACTIVE).chain(() -> insert(c, next, KeyState.NEXT))));
+                .map(SigningKeys::states)
+                .call(there -> insertUnless(there.contains(KeyState.ACTIVE), c, active, KeyState.ACTIVE))
+                .chain(there -> insertUnless(there.contains(KeyState.NEXT), c, next, KeyState.NEXT)));
+    }
+
+    private static Set<KeyState> states(RowSet<Row> rows) {
+        Set<KeyState> states = EnumSet.noneOf(KeyState.class);
+        rows.forEach(row -> states.add(KeyState.valueOf(row.getString("state"))));
+        return states;
+    }
+
+    private Uni<Void> insertUnless(boolean there, SqlConnection c, NewKey key, KeyState state) {
+        return there ? Uni.createFrom().voidItem() : insert(c, key, state);
     }
 
     private Uni<Void> insert(SqlConnection c, NewKey active, NewKey next, NewKey mac) {
@@ -71,10 +86,12 @@ class SigningKeys {
                 .chain(() -> insert(c, mac, KeyState.ACTIVE));
     }
 
-    private Uni<Void> insert(SqlConnection c, NewKey key, KeyState state) {
-        return c.preparedQuery("""
-                insert into signing_keys (kid, use, alg, state, public_jwk, sealed_key, active_from)
-                values ($1, $2, $3, $4, $5, $6, case when $4 = 'ACTIVE' then now() end)""")
+    /** Born now, not when the transaction began to wait for its lock. */
+    Uni<Void> insert(SqlConnection c, NewKey key, KeyState state) {
+        return c.preparedQuery(
+                """
+                        insert into signing_keys (kid, use, alg, state, public_jwk, sealed_key, created_at, active_from)
+                        values ($1, $2, $3, $4, $5, $6, statement_timestamp(), case when $4 = 'ACTIVE' then statement_timestamp() end)""")
                 .execute(Tuple.of(key.kid(), key.use(), key.alg(), state.name(), key.publicJwk(),
                         Buffer.buffer(encryption.seal(SEAL, key.secret()))))
                 .replaceWithVoid();

@@ -17,8 +17,10 @@ import dev.signet.tokens.Issuer;
 @Produces(MediaType.APPLICATION_JSON)
 class DiscoveryEndpoint {
     private final Map<String, Object> metadata;
+    private final PublicCache cache;
 
-    DiscoveryEndpoint(Issuer issuer, ClientsConfig clients) {
+    DiscoveryEndpoint(Issuer issuer, ClientsConfig clients, PublicCache cache) {
+        this.cache = cache;
         this.metadata = ProviderMetadata.of(issuer, clients.registrationToken().isPresent());
     }
 
@@ -36,7 +38,7 @@ class DiscoveryEndpoint {
 
     private Response answer() {
         return Response.ok(metadata)
-                .header(HttpHeaders.CACHE_CONTROL, PublicCache.HEADER)
+                .header(HttpHeaders.CACHE_CONTROL, cache.header())
                 .header("Access-Control-Allow-Origin", "*")
                 .build();
     }

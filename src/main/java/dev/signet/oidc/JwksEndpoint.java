@@ -16,9 +16,11 @@ class JwksEndpoint {
     private static final String JWK_SET = "application/jwk-set+json";
 
     private final KeyRing ring;
+    private final PublicCache cache;
 
-    JwksEndpoint(KeyRing ring) {
+    JwksEndpoint(KeyRing ring, PublicCache cache) {
         this.ring = ring;
+        this.cache = cache;
     }
 
     @GET
@@ -27,7 +29,7 @@ class JwksEndpoint {
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer = unchanged != null ? unchanged : Response.ok(ring.jwks()).type(JWK_SET);
         return answer.tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, PublicCache.HEADER)
+                .header(HttpHeaders.CACHE_CONTROL, cache.header())
                 .header("Access-Control-Allow-Origin", "*")
                 .build();
     }
