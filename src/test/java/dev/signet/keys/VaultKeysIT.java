@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import javax.sql.DataSource;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 import dev.signet.local.Await;
 import dev.signet.local.StoreUrls;
@@ -30,24 +25,20 @@ import dev.signet.testing.SignetTest;
 /** The key-encryption key that Vault's transit engine wraps, kept in a real Postgres. */
 @SignetTest
 class VaultKeysIT {
-    private final DataSource postgres;
+    private final Schema schema;
     private final VaultStub vault = VaultStub.start();
 
     @TempDir
     private Path folder;
 
     VaultKeysIT(StoreUrls urls) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(urls.jdbc());
-        source.setUser("postgres");
-        source.setPassword("postgres");
-        this.postgres = source;
+        this.schema = Schema.at(urls);
     }
 
     /** The shared service keeps its key elsewhere. */
     @BeforeEach
     void empty() throws SQLException {
-        sql("delete from wrapped_keys");
+        schema.execute("delete from wrapped_keys");
     }
 
     @AfterEach
@@ -130,7 +121,7 @@ class VaultKeysIT {
     @Test
     void is_refused_when_the_row_holds_another_key() throws SQLException {
         KnownKeys unused = start(Map.of());
-        sql("update wrapped_keys set id = '00000000'");
+        schema.execute("update wrapped_keys set id = '00000000'");
 
         refuses(Map.of(), "is not the key-encryption key 00000000");
     }
@@ -141,11 +132,11 @@ class VaultKeysIT {
     }
 
     private KnownKeys start(Map<String, String> more) {
-        return providers(more).keys(new WrappedKeys(postgres));
+        return providers(more).keys(new WrappedKeys(schema.postgres()));
     }
 
     private String rewrap() {
-        return String.join("", providers(Map.of()).rewrap(new WrappedKeys(postgres)));
+        return String.join("", providers(Map.of()).rewrap(new WrappedKeys(schema.postgres())));
     }
 
     private KeyProviders providers(Map<String, String> more) {
@@ -153,11 +144,5 @@ class VaultKeysIT {
                 "vault.key", "signet", "vault.start-timeout", "1s"));
         more.forEach((name, value) -> settings.put("vault." + name, value));
         return KeyProviders.of(KeySettings.read(Keys.config(settings)));
-    }
-
-    private void sql(String statement) throws SQLException {
-        try (Connection c = postgres.getConnection(); Statement s = c.createStatement()) {
-            s.execute(statement);
-        }
     }
 }
