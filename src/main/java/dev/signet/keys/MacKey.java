@@ -11,7 +11,7 @@ public record MacKey(String kid, byte[] key) {
 
     /** @return HMAC-SHA-256 of the data, 32 bytes */
     public byte[] mac(byte[] data) {
-        return KeyEncryption.hmac(key, data);
+        return KeyEncryptionKey.hmac(key, data);
     }
 
     /** @return whether the MAC is the data's, judged in constant time */

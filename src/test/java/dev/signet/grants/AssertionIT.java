@@ -231,7 +231,7 @@ class AssertionIT {
 
     private byte[] sealed(String secret) {
         return new KeyEncryption(service.environment().get("SIGNET_KEYS_ENCRYPTION_KEY"))
-                .seal("client-secret", secret.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .seal("client-secret", secret.getBytes(java.nio.charset.StandardCharsets.UTF_8)).bytes();
     }
 
     private static PublicJsonWebKey named(PublicJsonWebKey key, String kid) {
