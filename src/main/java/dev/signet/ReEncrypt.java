@@ -1,6 +1,8 @@
 package dev.signet;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -8,7 +10,9 @@ import org.eclipse.microprofile.config.Config;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import dev.signet.clients.ClientSecrets;
-import dev.signet.keys.ReEncryption;
+import dev.signet.keys.KeyRing;
+import dev.signet.sealing.ReEncryption;
+import dev.signet.sealing.SealedColumn;
 
 /**
  * The command {@code re-encrypt}: Postgres alone, over plain JDBC. No service starts, so nothing listens, no schedule runs,
@@ -24,13 +28,17 @@ final class ReEncrypt {
     /** @return the exit code: 0, or 1 with a sentence that says why */
     static int run(Config config) {
         try {
-            new ReEncryption(config, postgres(config), ClientSecrets.COLUMNS).run().forEach(System.out::println);
+            new ReEncryption(config, postgres(config), sealed()).run().forEach(System.out::println);
             return 0;
         } catch (IllegalArgumentException | IllegalStateException e) {
             System.err.println("Signet did not re-encrypt.");
             e.getMessage().lines().forEach(line -> System.err.println("  " + line));
             return 1;
         }
+    }
+
+    private static List<SealedColumn> sealed() {
+        return Stream.concat(Stream.of(KeyRing.SEALED), ClientSecrets.COLUMNS.stream()).toList();
     }
 
     private static DataSource postgres(Config config) {

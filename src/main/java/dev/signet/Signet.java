@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import dev.signet.clients.ClientsFile;
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.KeyEncryption;
 import dev.signet.tokens.Issuer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;

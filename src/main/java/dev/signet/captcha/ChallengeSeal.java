@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.KeyEncryption;
 import dev.signet.stores.Sha256;
 
 /** Turns challenges into ids and back. */

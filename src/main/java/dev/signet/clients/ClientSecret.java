@@ -2,7 +2,7 @@ package dev.signet.clients;
 
 import java.util.Optional;
 
-import dev.signet.keys.Sealed;
+import dev.signet.sealing.Sealed;
 
 /**
  * A client's secret on its way into the database.

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.signet.keys.KeyEncryption;
-import dev.signet.keys.SealedColumn;
+import dev.signet.sealing.KeyEncryption;
+import dev.signet.sealing.SealedColumn;
 import dev.signet.stores.Sha256;
 
 /** Makes client secrets, and opens those that are HMAC keys (OpenID Connect Core 1.0 §10.1: the octets of the secret). */

@@ -8,7 +8,7 @@ import java.util.Base64;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.KeyEncryption;
 
 /**
  * Nonces of this service's for DPoP proofs (RFC 9449 §8): the time, and a MAC over it. None is kept, each replica knows

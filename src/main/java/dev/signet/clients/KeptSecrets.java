@@ -9,7 +9,7 @@ import java.util.Optional;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 
-import dev.signet.keys.Sealed;
+import dev.signet.sealing.Sealed;
 import dev.signet.stores.Sha256;
 
 /**

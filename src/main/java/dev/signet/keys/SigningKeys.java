@@ -17,6 +17,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
+import dev.signet.sealing.KeyEncryption;
+import dev.signet.sealing.Sealed;
+import dev.signet.sealing.SealedColumn;
 import dev.signet.stores.Leader;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -113,7 +116,7 @@ class SigningKeys {
         MacKey activeMac = null;
         for (Row row : rows) {
             byte[] secret = encryption.open(SEAL, row.getBuffer("sealed_key").getBytes())
-                    .orElseThrow(() -> encryption.keys().doNotOpen("signing_keys " + row.getString("kid"),
+                    .orElseThrow(() -> encryption.doesNotOpen("signing_keys " + row.getString("kid"),
                             row.getString("sealed_by")));
             if (row.getString("use").equals(SIGNATURE)) {
                 signing.add(signingKey(row, secret));

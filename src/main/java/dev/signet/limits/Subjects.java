@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.signet.http.ClientAddress;
-import dev.signet.keys.LastingSecret;
-import dev.signet.keys.LastingSecrets;
+import dev.signet.sealing.LastingSecret;
+import dev.signet.sealing.LastingSecrets;
 import io.netty.util.NetUtil;
 
 /** Whose attempts count together, as text for a key. */

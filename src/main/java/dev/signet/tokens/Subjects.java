@@ -15,8 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.signet.clients.Client;
 import dev.signet.clients.Clients;
-import dev.signet.keys.LastingSecret;
-import dev.signet.keys.LastingSecrets;
+import dev.signet.sealing.LastingSecret;
+import dev.signet.sealing.LastingSecrets;
 import io.smallrye.mutiny.Uni;
 
 /**

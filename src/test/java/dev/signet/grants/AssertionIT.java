@@ -16,10 +16,10 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 
-import dev.signet.keys.KeyEncryption;
 import dev.signet.local.SignetService;
 import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
+import dev.signet.sealing.KeyEncryption;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Jws;
