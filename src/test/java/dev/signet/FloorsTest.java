@@ -26,7 +26,7 @@ class FloorsTest {
             Map.entry("keys", 2), Map.entry("sealing", 1),
             Map.entry("captcha", 3), Map.entry("limits", 3), Map.entry("users", 3), Map.entry("clients", 3),
             Map.entry("revocation", 3),
-            Map.entry("tokens", 4), Map.entry("credentials", 4),
+            Map.entry("tokens", 4), Map.entry("credentials", 4), Map.entry("outbox", 4),
             Map.entry("sessions", 5), Map.entry("pages", 5),
             Map.entry("membership", 6), Map.entry("requests", 6),
             Map.entry("accounts", 7), Map.entry("login", 7), Map.entry("authorize", 7), Map.entry("grants", 7),
