@@ -36,7 +36,7 @@ public final class ReEncryption {
         this.providers = KeyProviders.of(KeySettings.read(config));
         this.wrapped = new WrappedKeys(postgres);
         this.postgres = new StartLeader(postgres);
-        this.columns = Stream.concat(Stream.of(LastingSecrets.COLUMN), others.stream()).toList();
+        this.columns = Stream.concat(others.stream(), Stream.of(LastingSecrets.COLUMN)).toList();
         refuseUnlessStarted();
         this.keys = providers.keys(wrapped);
     }
