@@ -20,6 +20,7 @@ import dev.signet.local.ServiceLaunch;
 import dev.signet.local.SignetService;
 import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
+import dev.signet.proof.RevokeRaces;
 import dev.signet.testing.Browser;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
@@ -174,6 +175,16 @@ class RevocationIT {
         assertThat(active(a, token)).isFalse();
         assertThat(Await.within(BOUND, () -> !active(b, token))).isTrue();
         assertThat(active(a, adminToken())).isTrue();
+    }
+
+    /** The proof {@code races} is the same with 1,000 rounds. */
+    @Test
+    void leaves_no_live_token_where_it_meets_refreshes() {
+        RevokeRaces races = new RevokeRaces(a, b);
+
+        races.run(4, 60);
+
+        assertThat(races.violations()).isEmpty();
     }
 
     @Test
