@@ -34,7 +34,7 @@ final class RacesProof implements Proof {
         races.run(PEOPLE, ROUNDS);
         findings.say("%n  %,d rounds of three refreshes against one revocation: %,d refreshed before it, %,d refused", ROUNDS,
                 races.refreshed(), races.refused());
-        Table table = new Table("refused after the 2xx by", "tokens", "p50", "p99", "max");
+        Table table = new Table("seen live after the 2xx at", "tokens", "p50", "p99", "max");
         Latencies elsewhere = races.elsewhere();
         table.line("the other replica", elsewhere.count(), String.format("%.1f ms", elsewhere.p50()),
                 String.format("%.1f ms", elsewhere.p99()), String.format("%.1f ms", elsewhere.max()));
