@@ -26,6 +26,8 @@ public final class RevokeRaces {
     private static final Duration ELSEWHERE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
     private static final int REFRESHES = 3;
+    /** What a replica says that can't tell at the moment. */
+    private static final int BUSY = 503;
     /** How much sooner one of the two is sent, at most. */
     private static final int LEAD_MICROS = 8_000;
 
@@ -126,7 +128,7 @@ public final class RevokeRaces {
         elsewhere.add(seenLive(n, tokens, at));
         for (Http http : List.of(a, b)) {
             int status = refresh(http, person, tokens.getString("refresh_token")).send().status();
-            if (status != 401) {
+            if (status != 401 && status != BUSY) {
                 violations.add("round " + n + ": a refresh token of a revoked sign-in was answered " + status);
             }
         }
@@ -160,7 +162,7 @@ public final class RevokeRaces {
     private static boolean active(Http http, JsonObject tokens) {
         HttpAnswer answer = http.post("/api/v1/token/validate",
                 new JsonObject().put("token", tokens.getString("access_token")));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        return answer.json().getBoolean("active");
+        assertThat(answer.status()).as(answer.toString()).isIn(200, BUSY);
+        return answer.status() == 200 && answer.json().getBoolean("active");
     }
 }
