@@ -28,7 +28,9 @@ final class Replicas implements AutoCloseable {
             urls = stores.fresh();
             front = new Front(Ports.free());
             ServiceLaunch launch = ServiceLaunch.on(urls).with("SIGNET_ISSUER", front.uri().toString());
-            settings.forEach((name, value) -> launch.with(name, value));
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                launch = launch.with(setting.getKey(), setting.getValue());
+            }
             first = launch.start();
             second = first.replica().start();
             front.to(uris());

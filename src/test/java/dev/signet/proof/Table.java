@@ -19,7 +19,8 @@ final class Table {
     }
 
     private static String text(Object word) {
-        return word instanceof Integer || word instanceof Long ? String.format("%,d", word) : String.valueOf(word);
+        return word instanceof Integer || word instanceof Long ? String.format("%,d", ((Number) word).longValue())
+                : String.valueOf(word);
     }
 
     @Override
