@@ -48,8 +48,11 @@ class VaultKeysIT {
 
     @Test
     void is_made_and_wrapped_once_when_two_replicas_start_at_the_same_time() {
+        vault.hold();
         CompletableFuture<KnownKeys> one = CompletableFuture.supplyAsync(() -> start(Map.of()));
         CompletableFuture<KnownKeys> other = CompletableFuture.supplyAsync(() -> start(Map.of()));
+        Await.until(Duration.ofSeconds(10), "both to be at it", () -> vault.calls().size() == 2 || oneWaits());
+        vault.release();
 
         assertThat(one.join().current().sameKey(other.join().current())).isTrue();
         assertThat(Collections.frequency(vault.calls(), "encrypt")).isEqualTo(1);
@@ -124,6 +127,14 @@ class VaultKeysIT {
         schema.execute("update wrapped_keys set id = '00000000'");
 
         refuses(Map.of(), "is not the key-encryption key 00000000");
+    }
+
+    private boolean oneWaits() {
+        try {
+            return !schema.query("select 1 from pg_locks where locktype = 'advisory' and not granted").isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void refuses(Map<String, String> more, String... words) {

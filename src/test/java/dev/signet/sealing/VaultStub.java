@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,7 @@ final class VaultStub implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile int minDecryptionVersion = 1;
     private volatile boolean sealed;
+    private final Semaphore gate = new Semaphore(1);
 
     private VaultStub(HttpServer server) {
         this.server = server;
@@ -65,6 +67,15 @@ final class VaultStub implements AutoCloseable {
         sealed = yes;
     }
 
+    /** Lets every call wait until {@link #release}. */
+    void hold() {
+        gate.acquireUninterruptibly();
+    }
+
+    void release() {
+        gate.release();
+    }
+
     /** {@code vault write -f transit/keys/signet/rotate}. */
     synchronized void rotate() {
         versions.add(KeyEncryptionKey.random());
@@ -85,6 +96,9 @@ final class VaultStub implements AutoCloseable {
 
     private void handle(HttpExchange call) throws IOException {
         try (call) {
+            calls.add(call.getRequestURI().getPath().replaceFirst("^/v1/transit/([a-z]+)/signet$", "$1"));
+            gate.acquireUninterruptibly();
+            gate.release();
             Answer answer = answer(call);
             byte[] body = answer.body.toBuffer().getBytes();
             call.getResponseHeaders().set("Content-Type", "application/json");
@@ -96,7 +110,6 @@ final class VaultStub implements AutoCloseable {
     private synchronized Answer answer(HttpExchange call) throws IOException {
         byte[] body = call.getRequestBody().readAllBytes();
         URI target = call.getRequestURI();
-        calls.add(target.getPath().replaceFirst("^/v1/transit/([a-z]+)/signet$", "$1"));
         if (sealed) {
             return error(503, "Vault is sealed");
         }
