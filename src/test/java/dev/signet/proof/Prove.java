@@ -25,6 +25,7 @@ public final class Prove {
         proofs.put("statuslist", StatusListProof::new);
         proofs.put("races", RacesProof::new);
         proofs.put("mints", MintsProof::new);
+        proofs.put("revocation", RevocationProof::new);
         proofs.put("rotation", RotationProof::new);
         return proofs;
     }

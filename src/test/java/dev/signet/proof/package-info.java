@@ -19,6 +19,10 @@
  * <td>rows in Postgres and bytes in Redis before and after many tokens</td>
  * </tr>
  * <tr>
+ * <td>{@code revocation}</td>
+ * <td>from the 2xx to the refusal of the last of 20 verifiers: with push, without, with Redis stopped or flushed</td>
+ * </tr>
+ * <tr>
  * <td>{@code rotation}</td>
  * <td>stock verifiers across three rotations of the keys</td>
  * </tr>
