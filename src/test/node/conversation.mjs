@@ -40,6 +40,18 @@ export async function converse(script) {
   process.exit();
 }
 
+// Answers every line that it is told, until nobody asks any more.
+export async function serve(script) {
+  for await (const line of lines) {
+    try {
+      say({ result: await script(JSON.parse(line)) });
+    } catch (error) {
+      say({ refused: refusal(error) });
+    }
+  }
+  process.exit();
+}
+
 export async function refused(promise) {
   try {
     await promise;

@@ -8,24 +8,38 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import dev.signet.clients.ClientsFile;
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.KeyEncryption;
 import dev.signet.tokens.Issuer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Starts the service, or says in a sentence a setting why it does not. */
+/** Starts the service, or says in a sentence a setting why it does not; or runs a command. */
 @QuarkusMain
 public class Signet {
     private static final int SHORTEST_TOKEN = 32;
 
+    /** @param args none: the service; {@code re-encrypt}: that command */
     public static void main(String... args) {
-        List<String> missing = missing(ConfigProvider.getConfig());
+        Config config = ConfigProvider.getConfig();
+        if (args.length == 0) {
+            serve(config);
+        } else if (args.length == 1 && args[0].equals(ReEncrypt.NAME)) {
+            System.exit(ReEncrypt.run(config));
+        } else {
+            System.err.println("Signet takes no argument, or one: " + ReEncrypt.NAME
+                    + ", which seals what is in Postgres anew under the present encryption key.");
+            System.exit(2);
+        }
+    }
+
+    private static void serve(Config config) {
+        List<String> missing = missing(config);
         if (!missing.isEmpty()) {
             System.err.println("Signet did not start.");
             missing.forEach(sentence -> System.err.println("  " + sentence));
             System.exit(1);
         }
-        Quarkus.run(args);
+        Quarkus.run();
     }
 
     /** @return a sentence for each setting that is missing or wrong */
@@ -33,8 +47,7 @@ public class Signet {
         List<String> sentences = new ArrayList<>();
         require(config, "signet.issuer", "the URL that tokens name as their issuer, for instance https://id.example.com",
                 sentences, Issuer::parse);
-        require(config, "signet.keys.encryption-key", "32 random bytes in base64, for instance from `openssl rand -base64 32`",
-                sentences, KeyEncryption::parse);
+        sentences.addAll(KeyEncryption.refusals(config));
         require(config, "quarkus.datasource.reactive.url", "where Postgres is, for instance postgresql://db:5432/signet",
                 sentences, v -> v);
         require(config, "quarkus.datasource.jdbc.url",

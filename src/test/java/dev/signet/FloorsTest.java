@@ -23,10 +23,10 @@ class FloorsTest {
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("errors", 0), Map.entry("http", 0), Map.entry("stores", 0),
             Map.entry("audit", 1), Map.entry("passwords", 1),
-            Map.entry("keys", 2),
+            Map.entry("keys", 2), Map.entry("sealing", 1),
             Map.entry("captcha", 3), Map.entry("limits", 3), Map.entry("users", 3), Map.entry("clients", 3),
             Map.entry("revocation", 3),
-            Map.entry("tokens", 4), Map.entry("credentials", 4),
+            Map.entry("tokens", 4), Map.entry("credentials", 4), Map.entry("outbox", 4),
             Map.entry("sessions", 5), Map.entry("pages", 5),
             Map.entry("membership", 6), Map.entry("requests", 6),
             Map.entry("accounts", 7), Map.entry("login", 7), Map.entry("authorize", 7), Map.entry("grants", 7),

@@ -48,6 +48,14 @@ class StartRefusalIT {
                 "quarkus.datasource.reactive.url is not set", "quarkus.redis.hosts is not set");
     }
 
+    @Test
+    void tells_the_commands_to_whoever_asks_for_another() {
+        try (SignetService service = ServiceLaunch.on(urls).command("re-crypt").launch()) {
+            assertThat(service.awaitExit(Duration.ofSeconds(30))).hasValue(2);
+            assertThat(service.logs()).contains("re-encrypt").doesNotContain("\tat ");
+        }
+    }
+
     private static void refuses(ServiceLaunch launch, String... sentences) {
         try (SignetService service = launch.launch()) {
             assertThat(service.awaitExit(Duration.ofSeconds(30))).hasValue(1);

@@ -12,6 +12,7 @@ import dev.signet.audit.AuditLog;
 import dev.signet.audit.AuditTypes;
 import dev.signet.errors.FieldError;
 import dev.signet.errors.Problem;
+import dev.signet.keys.AskedBy;
 import dev.signet.sessions.SignOuts;
 import dev.signet.tokens.AccessToken;
 import dev.signet.tokens.TokenRevocation;
@@ -30,7 +31,7 @@ class OperatorRevocations {
     private final Map<String, Way> ways = new LinkedHashMap<>();
 
     OperatorRevocations(TokenVerifier verifier, TokenRevocation tokens, SignOuts signOuts, Users users, ClientChanges clients,
-            AuditLog audit) {
+            RevokedKeys keys, AuditLog audit) {
         this.verifier = verifier;
         this.tokens = tokens;
         this.signOuts = signOuts;
@@ -41,6 +42,7 @@ class OperatorRevocations {
         ways.put("session", (value, by) -> signOuts.endKnownSession(uuid(value)));
         ways.put("user", this::user);
         ways.put("client", clients::revokeTokens);
+        ways.put("key", (value, by) -> keys.revoke(value, new AskedBy(by.subject(), by.ip())).map(Optional::isPresent));
     }
 
     /** @return whether there is such a thing; its revocation is durable then */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,11 +22,12 @@ class AltchaProvider implements CaptchaProvider {
     private static final long GREATEST_MAX_NUMBER = 10_000_000;
     private static final int MAX_PAYLOAD_LENGTH = 2_048;
 
-    private final String hmacKey;
+    /** The own one first. */
+    private final List<String> hmacKeys;
     private final long maxNumber;
 
     AltchaProvider(CaptchaConfig config, ChallengeSeal seal) {
-        this.hmacKey = seal.key(TYPE);
+        this.hmacKeys = seal.keys(TYPE);
         this.maxNumber = bounded(config.altcha().maxNumber());
     }
 
@@ -54,7 +56,7 @@ class AltchaProvider implements CaptchaProvider {
                     .setMaxNumber(maxNumber)
                     .setSecureRandomNumber(true)
                     .setExpires(expiresAt.getEpochSecond())
-                    .setHmacKey(hmacKey));
+                    .setHmacKey(hmacKeys.get(0)));
             return new AltchaChallenge(made.algorithm, made.challenge, made.maxnumber, made.salt, made.signature);
         } catch (Exception e) {
             throw new IllegalStateException("an ALTCHA challenge cannot be made", e);
@@ -70,10 +72,19 @@ class AltchaProvider implements CaptchaProvider {
     private boolean isSolved(Attempt attempt) {
         try {
             Altcha.Payload payload = parse(attempt.answer());
-            return attempt.isSolvedBy(payload.challenge) && Altcha.verifySolution(payload, hmacKey, false);
+            return attempt.isSolvedBy(payload.challenge) && isSigned(payload);
         } catch (Exception malformed) {
             return false;
         }
+    }
+
+    private boolean isSigned(Altcha.Payload payload) throws Exception {
+        for (String key : hmacKeys) {
+            if (Altcha.verifySolution(payload, key, false)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Altcha.Payload parse(String base64) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -12,7 +13,7 @@ import java.util.function.UnaryOperator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.KeyEncryption;
 import dev.signet.stores.Sha256;
 
 /** Turns challenges into ids and back. */
@@ -23,17 +24,19 @@ class ChallengeSeal {
 
     private final UnaryOperator<byte[]> sealing;
     private final Function<byte[], Optional<byte[]>> opening;
-    private final UnaryOperator<byte[]> mac;
+    private final Function<byte[], List<byte[]>> macs;
 
     @Inject
     ChallengeSeal(KeyEncryption keys) {
-        this(plain -> keys.seal(LABEL, plain), sealed -> keys.open(LABEL, sealed), data -> keys.mac(LABEL, data));
+        this(plain -> keys.seal(LABEL, plain).bytes(), sealed -> keys.open(LABEL, sealed), data -> keys.macs(LABEL, data));
     }
 
-    ChallengeSeal(UnaryOperator<byte[]> sealing, Function<byte[], Optional<byte[]>> opening, UnaryOperator<byte[]> mac) {
+    /** @param macs the MAC under each key that replicas may have, the own one first */
+    ChallengeSeal(UnaryOperator<byte[]> sealing, Function<byte[], Optional<byte[]>> opening,
+            Function<byte[], List<byte[]>> macs) {
         this.sealing = sealing;
         this.opening = opening;
-        this.mac = mac;
+        this.macs = macs;
     }
 
     /** @return the challenge's id; another one each time, since the seal's nonce is random */
@@ -50,18 +53,23 @@ class ChallengeSeal {
 
     /** @return keyed hash of a solution; one type's solution is never another's */
     String mac(String type, String solution) {
-        return encode(mac.apply(("answer:" + type + ":" + solution).getBytes(UTF_8)));
+        return encode(macs(type, solution).get(0));
     }
 
-    /** @return a key for one use, text of 256 bits, the same on every replica */
-    String key(String use) {
-        return encode(mac.apply(("key:" + use).getBytes(UTF_8)));
+    private List<byte[]> macs(String type, String solution) {
+        return macs.apply(("answer:" + type + ":" + solution).getBytes(UTF_8));
+    }
+
+    /** @return keys for one use, each a text of 256 bits: every replica's, the own one first */
+    List<String> keys(String use) {
+        return macs.apply(("key:" + use).getBytes(UTF_8)).stream().map(ChallengeSeal::encode).toList();
     }
 
     /** Compares in constant time. */
     boolean isSolution(SealedChallenge challenge, String candidate) {
-        return MessageDigest.isEqual(mac(challenge.type(), candidate).getBytes(US_ASCII),
-                challenge.answerMac().getBytes(US_ASCII));
+        byte[] answer = challenge.answerMac().getBytes(US_ASCII);
+        return macs(challenge.type(), candidate).stream()
+                .anyMatch(mac -> MessageDigest.isEqual(encode(mac).getBytes(US_ASCII), answer));
     }
 
     private static String encode(byte[] bytes) {

@@ -2,6 +2,8 @@ package dev.signet.clients;
 
 import java.util.Optional;
 
+import dev.signet.sealing.Sealed;
+
 /**
  * A client's secret on its way into the database.
  *
@@ -9,7 +11,7 @@ import java.util.Optional;
  * @param hash SHA-256 of it
  * @param sealed itself, where it is an HMAC key
  */
-record ClientSecret(String value, byte[] hash, Optional<byte[]> sealed) {
+record ClientSecret(String value, byte[] hash, Optional<Sealed> sealed) {
 
     /** Never the secret. */
     @Override

@@ -10,13 +10,18 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.KeyEncryption;
+import dev.signet.sealing.SealedColumn;
 import dev.signet.stores.Sha256;
 
 /** Makes client secrets, and opens those that are HMAC keys (OpenID Connect Core 1.0 §10.1: the octets of the secret). */
 @ApplicationScoped
 public class ClientSecrets {
     private static final String SEAL = "client-secret";
+    /** The rows' part in a change of the key-encryption key. */
+    public static final List<SealedColumn> COLUMNS = List.of(
+            new SealedColumn("clients", "client_id", "client_secret_sealed", "client_secret_sealed_by", SEAL),
+            new SealedColumn("clients", "client_id", "previous_secret_sealed", "previous_secret_sealed_by", SEAL));
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 

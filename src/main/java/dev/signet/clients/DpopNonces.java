@@ -1,7 +1,6 @@
 package dev.signet.clients;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,7 +8,7 @@ import java.util.Base64;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.KeyEncryption;
 
 /**
  * Nonces of this service's for DPoP proofs (RFC 9449 §8): the time, and a MAC over it. None is kept, each replica knows
@@ -33,11 +32,7 @@ class DpopNonces {
 
     /** @return a nonce that is good for five minutes from now */
     String issue() {
-        return issue(clock.instant().getEpochSecond());
-    }
-
-    private String issue(long second) {
-        byte[] time = ByteBuffer.allocate(Long.BYTES).putLong(second).array();
+        byte[] time = ByteBuffer.allocate(Long.BYTES).putLong(clock.instant().getEpochSecond()).array();
         byte[] mac = Arrays.copyOf(encryption.mac(LABEL, time), MAC_BYTES);
         return Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(ByteBuffer.allocate(Long.BYTES + MAC_BYTES).put(time).put(mac).array());
@@ -47,15 +42,16 @@ class DpopNonces {
     boolean isFresh(String nonce) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(nonce);
-            return bytes.length == Long.BYTES + MAC_BYTES && isFresh(ByteBuffer.wrap(bytes).getLong(), nonce);
+            return bytes.length == Long.BYTES + MAC_BYTES && isFresh(ByteBuffer.wrap(bytes).getLong())
+                    && encryption.verifies(LABEL, Arrays.copyOf(bytes, Long.BYTES),
+                            Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private boolean isFresh(long second, String nonce) {
+    private boolean isFresh(long second) {
         long age = clock.instant().getEpochSecond() - second;
-        return age <= LIFE.toSeconds() && age >= -AHEAD.toSeconds()
-                && MessageDigest.isEqual(issue(second).getBytes(), nonce.getBytes());
+        return age <= LIFE.toSeconds() && age >= -AHEAD.toSeconds();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 
+import dev.signet.sealing.Sealed;
 import dev.signet.stores.Sha256;
 
 /**
@@ -21,12 +22,17 @@ abstract class KeptSecrets {
     byte[] clientSecretHash;
     @Column(name = "client_secret_sealed")
     byte[] clientSecretSealed;
+    /** Of the key that sealed it; null: before keys had ids. */
+    @Column(name = "client_secret_sealed_by")
+    String clientSecretSealedBy;
     @Column(name = "client_secret_expires_at")
     Instant clientSecretExpiresAt;
     @Column(name = "previous_secret_hash")
     byte[] previousSecretHash;
     @Column(name = "previous_secret_sealed")
     byte[] previousSecretSealed;
+    @Column(name = "previous_secret_sealed_by")
+    String previousSecretSealedBy;
     @Column(name = "previous_secret_expires_at")
     Instant previousSecretExpiresAt;
     @Column(name = "registration_token_hash")
@@ -78,16 +84,20 @@ abstract class KeptSecrets {
         boolean overlaps = clientSecretHash != null && previousUntil != null;
         previousSecretHash = overlaps ? clientSecretHash : null;
         previousSecretSealed = overlaps ? clientSecretSealed : null;
+        previousSecretSealedBy = overlaps ? clientSecretSealedBy : null;
         previousSecretExpiresAt = overlaps ? previousUntil : null;
         clientSecretHash = secret.hash();
-        clientSecretSealed = secret.sealed().orElse(null);
+        clientSecretSealed = secret.sealed().map(Sealed::bytes).orElse(null);
+        clientSecretSealedBy = secret.sealed().map(Sealed::by).orElse(null);
         clientSecretExpiresAt = null;
     }
 
     /** Keeps of its secrets only what can be compared, not what could sign. */
     void dropSealedSecrets() {
         clientSecretSealed = null;
+        clientSecretSealedBy = null;
         previousSecretSealed = null;
+        previousSecretSealedBy = null;
     }
 
     void dropSecrets() {

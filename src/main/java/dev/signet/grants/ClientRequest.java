@@ -14,7 +14,7 @@ import dev.signet.tokens.Confirmation;
  * @param client whose request it is
  * @param confirmation the key that the client showed beside it: tokens are bound to that
  */
-record ClientRequest(FormParameters form, Client client, Confirmation confirmation) {
+public record ClientRequest(FormParameters form, Client client, Confirmation confirmation) {
 
     /** @return the parameter; an empty one is an absent one (RFC 6749 §3.1) */
     Optional<String> parameter(String name) {
@@ -25,5 +25,19 @@ record ClientRequest(FormParameters form, Client client, Confirmation confirmati
     String required(String name) {
         return parameter(name)
                 .orElseThrow(() -> OAuthError.invalidRequest("The parameter " + name + " is missing.").asException());
+    }
+
+    /**
+     * @return the client, as one that may ask about tokens (RFC 7662 §2.1); else fails with {@code invalid_client} or
+     *         {@code unauthorized_client}
+     */
+    public Client introspecting() {
+        if (!client.confidential()) {
+            throw OAuthError.invalidClient("Introspection is for confidential clients.").asException();
+        }
+        if (!client.mayIntrospect()) {
+            throw new OAuthError("unauthorized_client", 403, "The client may not introspect.").asException();
+        }
+        return client;
     }
 }

@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
  * (RFC 6749 §2.3), and see which key the client shows beside it.
  */
 @ApplicationScoped
-class ClientRequests {
+public class ClientRequests {
     private final ProvenClients clients;
     private final ShownKeys keys;
     private final CurrentVertxRequest current;
@@ -32,7 +32,7 @@ class ClientRequests {
      * @param headers of the request
      * @return the request; fails with {@code invalid_request}, {@code invalid_client} or {@code invalid_dpop_proof}
      */
-    Uni<ClientRequest> read(FormReading form, HttpHeaders headers) {
+    public Uni<ClientRequest> read(FormReading form, HttpHeaders headers) {
         RoutingContext call = current.getCurrent();
         FormParameters parameters = form.fold(read -> read, ClientRequests::malformed);
         return clients.prove(ClientProofs.read(parameters, headers), call)

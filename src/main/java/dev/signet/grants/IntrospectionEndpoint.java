@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
-import dev.signet.errors.OAuthError;
+import dev.signet.clients.Client;
 import dev.signet.http.FormReading;
 import dev.signet.tokens.AccessToken;
 import dev.signet.tokens.TokenIssuer;
@@ -53,18 +53,9 @@ class IntrospectionEndpoint {
     }
 
     private Uni<Map<String, Object>> judge(ClientRequest request) {
-        return verifier.verifyLive(tokenOf(request), request.client())
+        Client client = request.introspecting();
+        return verifier.verifyLive(request.required("token"), client)
                 .map(token -> token.map(IntrospectionEndpoint::active).orElse(Map.of("active", false)));
-    }
-
-    private static String tokenOf(ClientRequest request) {
-        if (!request.client().confidential()) {
-            throw OAuthError.invalidClient("Introspection is for confidential clients.").asException();
-        }
-        if (!request.client().mayIntrospect()) {
-            throw new OAuthError("unauthorized_client", 403, "The client may not introspect.").asException();
-        }
-        return request.required("token");
     }
 
     private static Map<String, Object> active(AccessToken token) {

@@ -15,6 +15,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.signet.sealing.SealedColumn;
 import dev.signet.stores.Sha256;
 import dev.signet.stores.TableVersions;
 import io.quarkus.runtime.StartupEvent;
@@ -25,6 +26,8 @@ import io.vertx.mutiny.core.Vertx;
 /** The keys in memory, loaded at start and again when the table changed. */
 @ApplicationScoped
 public class KeyRing {
+    /** What of it is sealed in Postgres. */
+    public static final SealedColumn SEALED = SigningKeys.COLUMN;
     /** The algorithm of clients that ask for no other: there is always a key for it. */
     static final String RS256 = "RS256";
     /** What a key of the ring can be of; HS256 signs with a client's own secret. */

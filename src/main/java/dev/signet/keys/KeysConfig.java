@@ -1,14 +1,29 @@
 package dev.signet.keys;
 
-import io.smallrye.config.ConfigMapping;
+import java.time.Duration;
 
-/** Settings of the keys: {@code signet.keys.*}. */
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the signing keys: {@code signet.keys.*}, beside those of the key that seals them. */
 @ConfigMapping(prefix = "signet.keys")
-interface KeysConfig extends KeyRotationConfig {
+interface KeysConfig {
 
     /**
-     * The key-encryption key: 32 bytes in base64. Everything sealed in Postgres, and what is derived for challenges and
-     * limits, opens with it alone. REQUIRED: without it the service refuses to start.
+     * How long a key stands in the JWKS before it signs: longer than any verifier keeps what it read there. The answer's
+     * {@code Cache-Control} stays below it.
      */
-    String encryptionKey();
+    @WithDefault("2h")
+    Duration publishAhead();
+
+    /** How long a key signs until the next one takes its place. */
+    @WithDefault("90d")
+    Duration rotationPeriod();
+
+    /**
+     * {@code auto}: Corretto's crypto provider where its library loads (Linux on x86-64 and arm64), the JDK's elsewhere;
+     * {@code jdk}: the JDK's everywhere.
+     */
+    @WithDefault("auto")
+    CryptoChoice cryptoProvider();
 }

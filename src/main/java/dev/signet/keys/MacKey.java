@@ -2,6 +2,8 @@ package dev.signet.keys;
 
 import java.security.MessageDigest;
 
+import dev.signet.stores.HmacSha256;
+
 /**
  * A random key that authenticates refresh tokens.
  *
@@ -11,7 +13,7 @@ public record MacKey(String kid, byte[] key) {
 
     /** @return HMAC-SHA-256 of the data, 32 bytes */
     public byte[] mac(byte[] data) {
-        return KeyEncryption.hmac(key, data);
+        return HmacSha256.of(key, data);
     }
 
     /** @return whether the MAC is the data's, judged in constant time */

@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
+import dev.signet.sealing.KeyEncryption;
+import dev.signet.sealing.Sealed;
+import dev.signet.sealing.SealedColumn;
 import dev.signet.stores.Leader;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -31,7 +35,9 @@ class SigningKeys {
     /** Longer than a slow database's first answer, shorter than an operator's patience. */
     static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final String ANY = "select 1 from signing_keys limit 1";
-    private static final String SEAL = "signing-keys";
+    static final String SEAL = "signing-keys";
+    /** The rows' part in a change of the key-encryption key. */
+    static final SealedColumn COLUMN = new SealedColumn("signing_keys", "kid", "sealed_key", "sealed_by", SEAL);
     private static final String SIGNATURE = "sig";
 
     private final Pool postgres;
@@ -88,18 +94,19 @@ class SigningKeys {
 
     /** Born now, not when the transaction began to wait for its lock. */
     Uni<Void> insert(SqlConnection c, NewKey key, KeyState state) {
+        Sealed sealed = encryption.seal(SEAL, key.secret());
         return c.preparedQuery(
                 """
-                        insert into signing_keys (kid, use, alg, state, public_jwk, sealed_key, created_at, active_from)
-                        values ($1, $2, $3, $4, $5, $6, statement_timestamp(), case when $4 = 'ACTIVE' then statement_timestamp() end)""")
-                .execute(Tuple.of(key.kid(), key.use(), key.alg(), state.name(), key.publicJwk(),
-                        Buffer.buffer(encryption.seal(SEAL, key.secret()))))
+                        insert into signing_keys (kid, use, alg, state, public_jwk, sealed_key, sealed_by, created_at, active_from)
+                        values ($1, $2, $3, $4, $5, $6, $7, statement_timestamp(), case when $4 = 'ACTIVE' then statement_timestamp() end)""")
+                .execute(Tuple.from(Arrays.asList(key.kid(), key.use(), key.alg(), state.name(), key.publicJwk(),
+                        Buffer.buffer(sealed.bytes()), sealed.by())))
                 .replaceWithVoid();
     }
 
     Uni<Loaded> load() {
         return postgres.query("""
-                select kid, use, alg, state, public_jwk, sealed_key from signing_keys
+                select kid, use, alg, state, public_jwk, sealed_key, sealed_by from signing_keys
                 order by alg = 'RS256' desc, state = 'ACTIVE' desc, created_at desc, kid""").execute().map(this::open);
     }
 
@@ -109,7 +116,8 @@ class SigningKeys {
         MacKey activeMac = null;
         for (Row row : rows) {
             byte[] secret = encryption.open(SEAL, row.getBuffer("sealed_key").getBytes())
-                    .orElseThrow(SigningKeys::wrongEncryptionKey);
+                    .orElseThrow(() -> encryption.doesNotOpen("signing_keys " + row.getString("kid"),
+                            row.getString("sealed_by")));
             if (row.getString("use").equals(SIGNATURE)) {
                 signing.add(signingKey(row, secret));
             } else {
@@ -119,11 +127,6 @@ class SigningKeys {
             }
         }
         return new Loaded(List.copyOf(signing), List.copyOf(macs), activeMac);
-    }
-
-    private static IllegalStateException wrongEncryptionKey() {
-        return new IllegalStateException("signet.keys.encryption-key does not open the keys in this database: "
-                + "set the one they were sealed with. No new keys were made.");
     }
 
     private static SigningKey signingKey(Row row, byte[] pkcs8) {

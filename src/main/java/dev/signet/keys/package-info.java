@@ -1,9 +1,9 @@
 /**
- * Signing keys, the ring that holds them in memory, their rotation, and the encryption of what must not be stored in clear.
+ * Signing keys, the ring that holds them in memory, and their rotation.
  *
  * <p>
- * One row of {@code signing_keys} a key: its private part is sealed under the key-encryption key that comes from the
- * environment, so a copy of the database signs nothing. The first start makes, under a lock that all replicas share,
+ * One row of {@code signing_keys} a key: its private part is sealed ({@code sealing}), so a copy of the database signs nothing.
+ * The first start makes, under a lock that all replicas share,
  * one ACTIVE RSA key and one NEXT, and one refresh MAC key; every start loads them. A key-encryption key that does not
  * open them is a refusal to start, never a reason to make new ones.
  *

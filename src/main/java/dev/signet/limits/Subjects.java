@@ -11,7 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.signet.http.ClientAddress;
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.LastingSecret;
+import dev.signet.sealing.LastingSecrets;
 import io.netty.util.NetUtil;
 
 /** Whose attempts count together, as text for a key. */
@@ -23,8 +24,8 @@ class Subjects {
     private final UnaryOperator<byte[]> mac;
 
     @Inject
-    Subjects(KeyEncryption keys) {
-        this(data -> keys.mac("limits", data));
+    Subjects(LastingSecrets secrets) {
+        this(data -> secrets.mac(LastingSecret.LIMIT_SUBJECTS, data));
     }
 
     Subjects(UnaryOperator<byte[]> mac) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,20 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import dev.signet.clients.Client;
-import dev.signet.clients.Clients;
-import dev.signet.clients.Origin;
-import dev.signet.clients.PublicTargets;
+import dev.signet.outbox.ClientPosts;
 import dev.signet.sessions.LogoutNotice;
 import dev.signet.sessions.LogoutNotices;
 import dev.signet.tokens.TokenIssuer;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.http.HttpClient;
-import io.vertx.mutiny.core.http.HttpClientResponse;
 
 /**
  * Tells clients that a sign-in ended (OpenID Connect Back-Channel Logout 1.0 §2.5). What is still to be told is in Postgres: a
@@ -35,70 +26,40 @@ import io.vertx.mutiny.core.http.HttpClientResponse;
 @ApplicationScoped
 class LogoutDeliveries {
     private static final Logger LOG = Logger.getLogger(LogoutDeliveries.class);
-    private static final Duration TIME_OUT = Duration.ofSeconds(3);
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(2);
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
+    private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded");
 
     private final LogoutNotices notices;
-    private final Clients clients;
-    private final PublicTargets targets;
+    private final ClientPosts posts;
     private final TokenIssuer issuer;
     private final Clock clock;
-    private final HttpClient http;
 
-    LogoutDeliveries(LogoutNotices notices, Clients clients, PublicTargets targets, TokenIssuer issuer, Clock clock,
-            Vertx vertx) {
+    LogoutDeliveries(LogoutNotices notices, ClientPosts posts, TokenIssuer issuer, Clock clock) {
         this.notices = notices;
-        this.clients = clients;
-        this.targets = targets;
+        this.posts = posts;
         this.issuer = issuer;
         this.clock = clock;
-        this.http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(5).setMaxWaitQueueSize(200));
     }
 
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> deliver() {
-        return notices.take()
-                .chain(this::deliverAll)
+        return notices.deliverDue(this::deliver)
                 .onFailure().invoke(e -> LOG.debugf("logout notices not read: %s", e.getMessage()))
                 .onFailure().recoverWithNull();
     }
 
-    private Uni<Void> deliverAll(List<LogoutNotice> due) {
-        List<Uni<Void>> deliveries = due.stream().map(this::deliver).toList();
-        return deliveries.isEmpty() ? Uni.createFrom().voidItem()
-                : Uni.join().all(deliveries).andCollectFailures().replaceWithVoid();
-    }
-
-    private Uni<Void> deliver(LogoutNotice notice) {
-        return clients.find(notice.clientId())
-                .chain(client -> client.filter(c -> c.backchannelLogoutUri().isPresent()).map(c -> tell(notice, c))
-                        .orElse(Uni.createFrom().voidItem()))
+    private Uni<Void> deliver(LogoutNotice notice, Client client) {
+        return client.backchannelLogoutUri().map(uri -> tell(notice, client, uri)).orElse(Uni.createFrom().voidItem())
                 .chain(() -> notices.done(notice))
                 .onFailure().invoke(e -> LOG.infof("client %s was not told of a logout at attempt %d: %s", notice.clientId(),
                         notice.attempts(), e.getMessage()))
                 .onFailure().recoverWithNull();
     }
 
-    private Uni<Void> tell(LogoutNotice notice, Client client) {
+    private Uni<Void> tell(LogoutNotice notice, Client client, String uri) {
         String form = "logout_token=" + URLEncoder.encode(logoutToken(notice, client), UTF_8);
-        return target(client)
-                .chain(target -> http.request(post(target)))
-                .chain(request -> request.send(form))
-                .ifNoItem().after(TIME_OUT).failWith(() -> new IllegalStateException("no answer"))
-                .invoke(LogoutDeliveries::refuseFailure).replaceWithVoid();
-    }
-
-    /** An operator may name a service of the cluster; a client that registered itself, the public Internet only. */
-    private Uni<RequestOptions> target(Client client) {
-        String uri = client.backchannelLogoutUri().orElseThrow();
-        return client.isOf(Origin.REGISTRATION) ? targets.of(uri)
-                : Uni.createFrom().item(() -> new RequestOptions().setAbsoluteURI(uri).setFollowRedirects(false));
-    }
-
-    private static RequestOptions post(RequestOptions target) {
-        return target.setMethod(HttpMethod.POST).setConnectTimeout(TIME_OUT.toMillis()).setIdleTimeout(TIME_OUT.toMillis())
-                .putHeader("Content-Type", "application/x-www-form-urlencoded");
+        return posts.post(client, uri, FORM, form).invoke(LogoutDeliveries::refuseFailure).replaceWithVoid();
     }
 
     private String logoutToken(LogoutNotice notice, Client client) {
@@ -108,9 +69,9 @@ class LogoutDeliveries {
     }
 
     /** §2.8: 200; 204 is as good. A client that refuses the token is told again: it may be its keys that are old. */
-    private static void refuseFailure(HttpClientResponse response) {
-        if (response.statusCode() / 100 != 2) {
-            throw new IllegalStateException("it answered " + response.statusCode());
+    private static void refuseFailure(ClientPosts.Answer answer) {
+        if (!answer.success()) {
+            throw new IllegalStateException("it answered " + answer.status());
         }
     }
 }

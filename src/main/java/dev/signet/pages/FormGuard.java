@@ -22,9 +22,11 @@ public class FormGuard {
     /** What a browser says that tells nobody where it was: this service's own Referrer-Policy makes it say so. */
     private static final String UNTOLD = "null";
 
+    private final Csrf csrf;
     private final String origin;
 
-    FormGuard(Issuer issuer) {
+    FormGuard(Csrf csrf, Issuer issuer) {
+        this.csrf = csrf;
         this.origin = PageOrigin.of(issuer.url());
     }
 
@@ -39,7 +41,7 @@ public class FormGuard {
         if (!isOurs(call.request())) {
             throw refusal(403, PageMessages::formFromElsewhere, visit);
         }
-        if (fields.get(FIELD).filter(token -> Csrf.same(visit.csrf(), token)).isEmpty()) {
+        if (fields.get(FIELD).filter(token -> csrf.isGenuine(token, call)).isEmpty()) {
             throw refusal(403, PageMessages::formOutOfDate, visit);
         }
         return fields;

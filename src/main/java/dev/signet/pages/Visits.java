@@ -37,7 +37,7 @@ public class Visits {
     /** @return the visit; a browser that comes for the first time is given its number with the answer */
     public Visit of(RoutingContext call) {
         List<String> setCookies = new ArrayList<>();
-        Optional<String> known = PageCookies.read(call, PageCookies.BROWSER).filter(v -> NUMBER.matcher(v).matches());
+        Optional<String> known = browser(call);
         String browser = known.orElseGet(Visits::random);
         if (known.isEmpty()) {
             setCookies.add(PageCookies.keep(PageCookies.BROWSER, browser));
@@ -48,6 +48,11 @@ public class Visits {
         Optional<String> session = PageCookies.read(call, PageCookies.SESSION);
         return new Visit(chosen.or(() -> accepted(call)).orElse(Language.ENGLISH), chosen.isPresent(), call.normalizedPath(),
                 Map.of(), csrf.token(browser, session), session, theme.styles(), setCookies);
+    }
+
+    /** @return the browser's number, where it brings one that was given here */
+    static Optional<String> browser(RoutingContext call) {
+        return PageCookies.read(call, PageCookies.BROWSER).filter(number -> NUMBER.matcher(number).matches());
     }
 
     /** @return the parameters of the page's query; none where it can't be read */

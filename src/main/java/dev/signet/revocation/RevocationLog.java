@@ -35,14 +35,20 @@ public class RevocationLog {
 
     /**
      * A client's cut is the second after this one: a replica that has not heard of it yet mints into the past. A key's row
-     * outlives its tokens: whoever stole the key can make new ones for verifiers that still have it.
+     * outlives its tokens: whoever stole the key can make new ones for verifiers that still have it. Clients that take
+     * security events are to be told of each.
      */
     private static final String APPEND = """
-            insert into revocations (kind, value, cut, status_entries, expires_at)
-            select kind, value, case when kind = 'client' then cast(floor(extract(epoch from clock_timestamp())) as bigint) + 1 end,
-              coalesce(entries, '{}'), now() + case when kind = 'kid' then interval '30 days'
-                else cast(%2$s as double precision) * interval '1 second' end
-            from jsonb_to_recordset(cast(cast(%1$s as text) as jsonb)) as revoked (kind text, value text, entries bigint[])""";
+            with appended as (
+              insert into revocations (kind, value, cut, status_entries, expires_at)
+              select kind, value, case when kind = 'client' then cast(floor(extract(epoch from clock_timestamp())) as bigint) + 1 end,
+                coalesce(entries, '{}'), now() + case when kind = 'kid' then interval '30 days'
+                  else cast(%2$s as double precision) * interval '1 second' end
+              from jsonb_to_recordset(cast(cast(%1$s as text) as jsonb)) as revoked (kind text, value text, entries bigint[])
+              returning kind, value, cut)
+            insert into security_events (client_id, kind, value, cut)
+            select c.client_id, a.kind, a.value, a.cut from appended a, clients c
+            where c.security_events_uri is not null and c.enabled""";
 
     private final Pool postgres;
     private final Leader leader;

@@ -24,6 +24,8 @@ import io.smallrye.mutiny.Uni;
 public class StatusEntries {
     /** How long minting goes on without Postgres; the lists live so much longer. */
     private static final Duration LONGEST_ALONE = Duration.ofMinutes(10);
+    /** Longer than Postgres takes, shorter than a caller notices. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int ATTEMPTS = 3;
 
     private final StatusListRows rows;
@@ -64,7 +66,13 @@ public class StatusEntries {
     @CheckReturnValue
     public Uni<Optional<StatusEntry>> ofClient(String clientId, String kid) {
         StatusStock stock = stock(new Owner(kid, Optional.of(clientId)));
+        Optional<StatusEntry> entry = stock.next(clock.instant());
+        return entry.isPresent() ? Uni.createFrom().item(entry) : waitFor(stock);
+    }
+
+    private Uni<Optional<StatusEntry>> waitFor(StatusStock stock) {
         return next(stock, ATTEMPTS)
+                .ifNoItem().after(PATIENCE).fail()
                 .onFailure().recoverWithItem(() -> stock.last(clock.instant().minus(LONGEST_ALONE)));
     }
 

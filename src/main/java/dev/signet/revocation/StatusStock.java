@@ -23,6 +23,9 @@ final class StatusStock {
     private static final Duration QUICK = Duration.ofSeconds(60);
     private static final Duration EARLY = Duration.ofSeconds(5);
 
+    /** Whoever asks again sooner is told the same: an absent Postgres costs one caller a second its time. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
     private final IntFunction<Uni<StatusBlock>> source;
     private StatusBlock block;
     private StatusBlock following;
@@ -31,6 +34,8 @@ final class StatusStock {
     private Instant begun = Instant.MIN;
     private final Deque<StatusEntry> returned = new ArrayDeque<>();
     private Uni<StatusBlock> fetching;
+    private Throwable failure;
+    private long failedAt;
 
     /** @param source takes a block of so many units */
     StatusStock(IntFunction<Uni<StatusBlock>> source) {
@@ -73,10 +78,19 @@ final class StatusStock {
 
     /** @return the block that comes next, for however many ask; after it {@link #next} has an entry again */
     synchronized Uni<StatusBlock> fetch() {
+        if (failure != null && System.nanoTime() - failedAt < AFTER_FAILURE.toNanos()) {
+            return Uni.createFrom().failure(failure);
+        }
         if (fetching == null) {
-            fetching = source.apply(units).invoke(this::put).onTermination().invoke(this::fetched).memoize().indefinitely();
+            fetching = source.apply(units).invoke(this::put).onFailure().invoke(this::failed)
+                    .onTermination().invoke(this::fetched).memoize().indefinitely();
         }
         return fetching;
+    }
+
+    private synchronized void failed(Throwable why) {
+        failure = why;
+        failedAt = System.nanoTime();
     }
 
     private synchronized void put(StatusBlock fetched) {

@@ -1,20 +1,21 @@
 package dev.signet.sessions;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.signet.clients.Client;
 import dev.signet.clients.Clients;
+import dev.signet.outbox.Outbox;
 import dev.signet.tokens.Subjects;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * The rows of {@code logout_notices}: written in the transaction that ends the sign-ins, deleted when the client answered.
@@ -24,21 +25,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public class LogoutNotices {
     /** A client that answered nothing for so long has no session left to end. */
     private static final String GIVEN_UP = "delete from logout_notices where created_at < now() - interval '1 day'";
-    private static final String TAKE = """
-            update logout_notices n set attempts = n.attempts + 1,
-              next_at = now() + least(3600, 5 * power(2, n.attempts)) * interval '1 second'
-            from (select id from logout_notices where next_at <= now() order by next_at limit 50 for update skip locked) due
-            where n.id = due.id
-            returning n.id, n.client_id, n.sub, n.sid, n.attempts""";
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
     private final Pool postgres;
     private final Clients clients;
     private final Subjects subjects;
+    private final Outbox<LogoutNotice> outbox;
 
     LogoutNotices(Pool postgres, Clients clients, Subjects subjects) {
         this.postgres = postgres;
         this.clients = clients;
         this.subjects = subjects;
+        this.outbox = new Outbox<>(postgres, clients, "logout_notices", FIRST_RETRY, LogoutNotices::notice);
     }
 
     /** Writes down, within the current Panache transaction, whom to tell that these sign-ins ended. */
@@ -72,25 +70,18 @@ public class LogoutNotices {
                 .replaceWithVoid();
     }
 
-    /** @return those that are due; each comes again, later and later, until it is {@link #done} */
-    public Uni<List<LogoutNotice>> take() {
-        return postgres.query(GIVEN_UP).execute()
-                .chain(() -> postgres.query(TAKE).execute())
-                .map(LogoutNotices::notices);
+    /** Begins to deliver those that are due; each comes again, later and later, until it is {@link #done}. */
+    public Uni<Void> deliverDue(BiFunction<LogoutNotice, Client, Uni<Void>> delivery) {
+        return postgres.query(GIVEN_UP).execute().chain(() -> outbox.deliverDue(delivery));
     }
 
-    private static List<LogoutNotice> notices(RowSet<Row> rows) {
-        List<LogoutNotice> notices = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            notices.add(new LogoutNotice(row.getUUID("id"), row.getString("client_id"), row.getString("sub"),
-                    row.getString("sid"), row.getInteger("attempts")));
-        }
-        return notices;
+    private static LogoutNotice notice(Row row) {
+        return new LogoutNotice(row.getUUID("id"), row.getString("client_id"), row.getString("sub"), row.getString("sid"),
+                row.getInteger("attempts"));
     }
 
     /** The client has heard it. */
     public Uni<Void> done(LogoutNotice notice) {
-        return postgres.preparedQuery("delete from logout_notices where id = $1").execute(Tuple.of(notice.id()))
-                .replaceWithVoid();
+        return outbox.done(notice.id());
     }
 }

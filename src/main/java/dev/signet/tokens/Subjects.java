@@ -15,7 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.signet.clients.Client;
 import dev.signet.clients.Clients;
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.LastingSecret;
+import dev.signet.sealing.LastingSecrets;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -27,11 +28,11 @@ import io.smallrye.mutiny.Uni;
 public class Subjects {
     private static final int ID_BYTES = 16;
 
-    private final KeyEncryption encryption;
+    private final LastingSecrets secrets;
     private final Clients clients;
 
-    Subjects(KeyEncryption encryption, Clients clients) {
-        this.encryption = encryption;
+    Subjects(LastingSecrets secrets, Clients clients) {
+        this.secrets = secrets;
         this.clients = clients;
     }
 
@@ -87,7 +88,7 @@ public class Subjects {
     private byte[] block(int mode, String sector, byte[] block) {
         try {
             Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
-            cipher.init(mode, new SecretKeySpec(encryption.mac("pairwise", sector.getBytes(UTF_8)), "AES"));
+            cipher.init(mode, new SecretKeySpec(secrets.mac(LastingSecret.PAIRWISE_SUBJECTS, sector.getBytes(UTF_8)), "AES"));
             return cipher.doFinal(block);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256 is not available", e);

@@ -144,7 +144,7 @@ class RevocationsIT {
 
     @ParameterizedTest
     @CsvSource({ "family,0198b5f4-0000-7000-8000-000000000000", "session,0198b5f4-0000-7000-8000-000000000000",
-            "user,0198b5f4-0000-7000-8000-000000000000", "client,nobody" })
+            "user,0198b5f4-0000-7000-8000-000000000000", "client,nobody", "key,nobodys" })
     void do_not_find_what_there_is_not(String type, String value) {
         assertThat(revoke(type, value).status()).isEqualTo(404);
     }

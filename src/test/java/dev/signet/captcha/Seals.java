@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import javax.crypto.Cipher;
@@ -21,7 +22,7 @@ final class Seals {
 
     static ChallengeSeal under(String key) {
         byte[] bytes = Arrays.copyOf(key.getBytes(US_ASCII), 32);
-        return new ChallengeSeal(plain -> seal(bytes, plain), sealed -> open(bytes, sealed), data -> mac(bytes, data));
+        return new ChallengeSeal(plain -> seal(bytes, plain), sealed -> open(bytes, sealed), data -> List.of(mac(bytes, data)));
     }
 
     private static byte[] seal(byte[] key, byte[] plain) {

@@ -2,6 +2,7 @@ package dev.signet.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +92,10 @@ class StoresAwayIT {
                 isUnavailable(validate());
                 assertThat(client.redeem("a code").status()).isEqualTo(503);
                 isUnavailable(http.request("GET", "/api/v1/me").bearer(signedIn.getString("access_token")).send());
-                assertThat(clientCredentials().status()).isEqualTo(200);
+                HttpAnswer minted = clientCredentials();
+                assertThat(minted.status()).isEqualTo(200);
+                assertThat(RelyingParty.claims(minted.json().getString("access_token")).containsKey("status")).isTrue();
+                assertThat(statusList().status()).as("nobody knows what was revoked").isEqualTo(503);
                 servesWhatNeedsNoStore();
             }
         } finally {
@@ -184,6 +188,11 @@ class StoresAwayIT {
 
     private HttpAnswer validate() {
         return http.post("/api/v1/token/validate", new JsonObject().put("token", signedIn.getString("access_token")));
+    }
+
+    private HttpAnswer statusList() {
+        return http.get(URI.create(RelyingParty.claims(signedIn.getString("access_token")).getJsonObject("status")
+                .getJsonObject("status_list").getString("uri")).getPath());
     }
 
     private HttpAnswer logout() {

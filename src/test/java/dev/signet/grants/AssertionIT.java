@@ -16,10 +16,10 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 
-import dev.signet.keys.KeyEncryption;
 import dev.signet.local.SignetService;
 import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
+import dev.signet.sealing.KeyEncryption;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Jws;
@@ -231,7 +231,7 @@ class AssertionIT {
 
     private byte[] sealed(String secret) {
         return new KeyEncryption(service.environment().get("SIGNET_KEYS_ENCRYPTION_KEY"))
-                .seal("client-secret", secret.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .seal("client-secret", secret.getBytes(java.nio.charset.StandardCharsets.UTF_8)).bytes();
     }
 
     private static PublicJsonWebKey named(PublicJsonWebKey key, String kid) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.signet.http.ClientAddress;
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.KeyEncryption;
 import dev.signet.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;

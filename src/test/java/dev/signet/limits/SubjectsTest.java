@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.signet.http.ClientAddress;
-import dev.signet.keys.KeyEncryption;
+import dev.signet.sealing.KeyEncryption;
 
 class SubjectsTest {
     private final Subjects subjects = new Subjects(data -> new byte[] { (byte) data.length, -1, -2, -3 });

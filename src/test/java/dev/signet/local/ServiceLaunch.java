@@ -26,6 +26,7 @@ public final class ServiceLaunch {
     private final Map<String, String> environment;
     private Path project = Path.of("").toAbsolutePath();
     private boolean inForeground;
+    private List<String> arguments = List.of();
 
     private ServiceLaunch(Map<String, String> environment) {
         this.environment = new TreeMap<>(environment);
@@ -74,6 +75,12 @@ public final class ServiceLaunch {
         return this;
     }
 
+    /** Runs a command of the jar instead of the service, e.g. {@code re-encrypt}. */
+    public ServiceLaunch command(String... words) {
+        arguments = List.of(words);
+        return this;
+    }
+
     /** @return the service, ready to serve */
     public SignetService start() {
         SignetService service = launch();
@@ -107,6 +114,7 @@ public final class ServiceLaunch {
         List<String> line = new ArrayList<>(DEAF_TO_CTRL_C);
         line.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m", "-XX:+UseSerialGC", "-jar", jar.toString()));
+        line.addAll(arguments);
         return line;
     }
 

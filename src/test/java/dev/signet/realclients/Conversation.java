@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import io.vertx.core.json.JsonObject;
 
 /** One run of a script of {@code src/test/node}, which speaks a line of JSON at a time; the test plays the person. */
-final class Conversation implements AutoCloseable {
+public final class Conversation implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Process process;
@@ -29,7 +29,7 @@ final class Conversation implements AutoCloseable {
     }
 
     /** @param settings what the script calls by the same names */
-    static Conversation with(String script, JsonObject settings) {
+    public static Conversation with(String script, JsonObject settings) {
         Path folder = NodeModules.ready();
         Path errors = folder.resolve(script + ".log");
         try {
@@ -61,6 +61,12 @@ final class Conversation implements AutoCloseable {
     /** @return what the library says of what it, or the server, refused: its code, and the error of RFC 6749 */
     JsonObject refusal() {
         return next("refused").getJsonObject("refused");
+    }
+
+    /** @return what the script answers to one line, of a script that serves many */
+    public JsonObject ask(JsonObject line) {
+        say(line);
+        return hear();
     }
 
     private JsonObject next(String expected) {

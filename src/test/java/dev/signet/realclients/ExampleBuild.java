@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
  * A Quarkus application of {@code deploy/examples}, built by itself from a copy in {@code target/examples}: once, and again
  * when it changes. Where its artifacts can't be had the tests are skipped, and say so.
  */
-final class ExampleBuild {
+public final class ExampleBuild {
     private static final long BUILD_SECONDS = 180;
     private static final String LOCAL_REPOSITORY = "maven.repo.local";
 
@@ -29,7 +29,7 @@ final class ExampleBuild {
     }
 
     /** @return the jar to run */
-    static Path of(String name) {
+    public static Path of(String name) {
         try {
             return new ExampleBuild(name).jar();
         } catch (IOException e) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
  * The scripts of {@code src/test/node} and the packages that their lock file names, in {@code target/node}. They are
  * installed once and again when the lock file changes. Without Node or the registry the tests are skipped, and say so.
  */
-final class NodeModules {
+public final class NodeModules {
     private static final Path SOURCES = Path.of("src/test/node");
     private static final Path FOLDER = Path.of("target/node").toAbsolutePath();
     private static final Path LOCK = Path.of("package-lock.json");
@@ -27,7 +27,7 @@ final class NodeModules {
     }
 
     /** @return the folder that a script runs in */
-    static synchronized Path ready() {
+    public static synchronized Path ready() {
         try {
             Files.createDirectories(FOLDER);
             copySources();

@@ -3,6 +3,7 @@ package dev.signet.revocation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -19,11 +20,13 @@ import dev.signet.local.ServiceLaunch;
 import dev.signet.local.SignetService;
 import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
+import dev.signet.proof.RevokeRaces;
 import dev.signet.testing.Browser;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Person;
 import dev.signet.testing.RelyingParty;
+import dev.signet.testing.StatusBits;
 import io.vertx.core.json.JsonObject;
 
 /** A revocation reaches every replica within a second, whatever became of Redis meanwhile. */
@@ -67,6 +70,32 @@ class RevocationIT {
         assertThat(active(a, token)).isFalse();
         assertThat(Await.within(BOUND, () -> !active(b, token))).isTrue();
         assertThat(b.request("GET", "/api/v1/me").bearer(token).send().status()).isEqualTo(401);
+    }
+
+    @Test
+    void reaches_the_status_list_of_the_other_replica_within_a_second() {
+        String token = Person.register(a).signIn().getString("access_token");
+        assertThat(invalid(b, token)).isFalse();
+
+        logout(a, token);
+
+        assertThat(Await.within(BOUND, () -> invalid(b, token))).isTrue();
+    }
+
+    /** A replica that has not heard of it yet mints into the past: what it gave is dead, what it gives then is not. */
+    @Test
+    void of_a_client_means_the_tokens_of_both_replicas_until_then() {
+        String here = adminToken(a);
+        String there = adminToken(b);
+        assertThat(a.request("POST", "/api/v1/admin/revocations").bearer(here)
+                .json(new JsonObject().put("type", "client").put("value", "signet-admin")).send().status()).isEqualTo(204);
+
+        assertThat(active(a, here)).isFalse();
+        assertThat(active(a, there)).isFalse();
+        assertThat(Await.within(BOUND, () -> !active(b, here) && !active(b, there))).isTrue();
+        assertThat(Await.within(BOUND, () -> invalid(b, here) && invalid(b, there))).isTrue();
+        assertThat(active(a, adminToken(b))).isTrue();
+        assertThat(active(b, adminToken(a))).isTrue();
     }
 
     @Test
@@ -148,6 +177,16 @@ class RevocationIT {
         assertThat(active(a, adminToken())).isTrue();
     }
 
+    /** The proof {@code races} is the same with 1,000 rounds. */
+    @Test
+    void leaves_no_live_token_where_it_meets_refreshes() {
+        RevokeRaces races = new RevokeRaces(a, b);
+
+        races.run(4, 60);
+
+        assertThat(races.violations()).isEmpty();
+    }
+
     @Test
     void leaves_another_clients_token_alone() {
         String token = adminToken();
@@ -158,7 +197,11 @@ class RevocationIT {
     }
 
     private String adminToken() {
-        return a.request("POST", "/oauth2/token").basic("signet-admin", "signet-admin-secret")
+        return adminToken(a);
+    }
+
+    private static String adminToken(Http replica) {
+        return replica.request("POST", "/oauth2/token").basic("signet-admin", "signet-admin-secret")
                 .form(Map.of("grant_type", "client_credentials")).send().json().getString("access_token");
     }
 
@@ -171,6 +214,13 @@ class RevocationIT {
         HttpAnswer answer = http.post("/api/v1/token/validate", new JsonObject().put("token", token));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.json().getBoolean("active");
+    }
+
+    private static boolean invalid(Http replica, String token) {
+        JsonObject reference = RelyingParty.claims(token).getJsonObject("status").getJsonObject("status_list");
+        HttpAnswer answer = replica.get(URI.create(reference.getString("uri")).getPath());
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return StatusBits.of(answer.text()).isInvalid(reference.getInteger("idx"));
     }
 
     private boolean listed(String token) {

@@ -11,13 +11,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
+import dev.signet.proof.RefreshRaces;
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Person;
@@ -57,15 +56,14 @@ class RefreshIT {
         assertThat(person.refresh(second).status()).isEqualTo(200);
     }
 
+    /** The proof {@code races} is the same with 1,000 of them. */
     @Test
-    void gives_twenty_parallel_refreshes_one_successor() {
-        Person person = Person.register(http);
-        JsonObject body = new JsonObject().put("refresh_token", person.signIn().getString("refresh_token"));
-        List<CompletableFuture<HttpAnswer>> answers = IntStream.range(0, 20)
-                .mapToObj(i -> person.http().request("POST", "/api/v1/token/refresh").json(body).sendAsync()).toList();
+    void gives_two_hundred_parallel_refreshes_one_successor() {
+        RefreshRaces.Outcome outcome = new RefreshRaces(List.of(http), stores, urls).race(200);
 
-        assertThat(answers.stream().map(CompletableFuture::join).map(a -> a.json().getString("refresh_token")).distinct())
-                .hasSize(1);
+        assertThat(outcome.refreshed() + outcome.busy()).as(outcome.toString()).isEqualTo(200);
+        assertThat(outcome.successors()).hasSize(1);
+        assertThat(outcome.generations()).isEqualTo(1);
     }
 
     @Test

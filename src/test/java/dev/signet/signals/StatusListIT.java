@@ -2,17 +2,13 @@ package dev.signet.signals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +23,7 @@ import dev.signet.testing.HttpAnswer;
 import dev.signet.testing.Person;
 import dev.signet.testing.RelyingParty;
 import dev.signet.testing.SignetTest;
+import dev.signet.testing.StatusBits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -78,7 +75,7 @@ class StatusListIT {
         assertThat(claims.getLong("exp")).isGreaterThan(now + 200);
         assertThat(claims.getInteger("ttl")).isEqualTo(30);
         assertThat(claims.getJsonObject("status_list").getInteger("bits")).isEqualTo(1);
-        assertThat(bits(claims)).hasSize(ENTRIES / 8);
+        assertThat(StatusBits.of(answer.text()).bytes()).hasSize(ENTRIES / 8);
     }
 
     @Test
@@ -228,9 +225,7 @@ class StatusListIT {
     }
 
     private boolean invalid(String token) {
-        byte[] bits = bits(RelyingParty.claims(get(reference(token)).text()));
-        int index = reference(token).getInteger("idx");
-        return (bits[index >> 3] >> (index & 7) & 1) == 1;
+        return StatusBits.of(get(reference(token)).text()).isInvalid(reference(token).getInteger("idx"));
     }
 
     private HttpAnswer get(JsonObject reference) {
@@ -243,20 +238,5 @@ class StatusListIT {
 
     private static JsonObject reference(String token) {
         return RelyingParty.claims(token).getJsonObject("status").getJsonObject("status_list");
-    }
-
-    private static byte[] bits(JsonObject claims) {
-        Inflater inflater = new Inflater();
-        inflater.setInput(Base64.getUrlDecoder().decode(claims.getJsonObject("status_list").getString("lst")));
-        ByteArrayOutputStream bits = new ByteArrayOutputStream();
-        byte[] buffer = new byte[ENTRIES / 8];
-        try {
-            while (!inflater.finished()) {
-                bits.write(buffer, 0, inflater.inflate(buffer));
-            }
-        } catch (DataFormatException e) {
-            throw new IllegalStateException(e);
-        }
-        return bits.toByteArray();
     }
 }

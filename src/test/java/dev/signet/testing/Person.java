@@ -33,6 +33,11 @@ public final class Person {
         return "p" + UUID.randomUUID().toString().replace("-", "");
     }
 
+    /** @return the same person at another replica, from an address that nobody used before */
+    public Person from(Http elsewhere) {
+        return new Person(elsewhere.fromFresh(), username, id);
+    }
+
     /** @return the {@code sub} of the person's tokens */
     public String id() {
         return id;
