@@ -53,6 +53,7 @@ class KeyRotationIT {
     void settle() {
         ring.pass("10 minutes");
         Await.until(FOLLOWED, "a NEXT key", () -> ring.list(RS256, "NEXT").size() == 1);
+        ring.awaitSigner(ring.kid(RS256, "ACTIVE"));
     }
 
     @ParameterizedTest
@@ -160,7 +161,7 @@ class KeyRotationIT {
     }
 
     private int rotations() {
-        return ring.query("select id from audit_events where type = 'key.rotated'").size();
+        return ring.query("select id from audit_events where type = 'key.rotated' and detail->>'alg' = 'RS256'").size();
     }
 
     @Test
@@ -210,12 +211,12 @@ class KeyRotationIT {
     @Test
     void keeps_keys_for_the_algorithms_that_some_client_uses_and_no_others() {
         String client = es256Client();
-        assertThat(ring.list("ES256", "NEXT")).hasSize(1);
+        String next = ring.kid("ES256", "NEXT");
         String active = ring.kid("ES256", "ACTIVE");
 
         assertThat(Admin.at(ring.first).client("DELETE", client, "").send().status()).isEqualTo(204);
         ring.pass("1 minute");
-        Await.until(FOLLOWED, "the NEXT key to go", () -> ring.list("ES256", "NEXT").isEmpty());
+        ring.awaitGone(next);
         assertThat(ring.only("ES256", "ACTIVE").getString("retired_at")).as("is to leave").isNotNull();
 
         String other = es256Client();
