@@ -34,13 +34,15 @@ public class KeyRing {
     static final Set<String> ALGS = Set.of(RS256, "PS256", "ES256", "EdDSA");
 
     private final SigningKeys keys;
+    private final FormerKeys former;
     private final TableVersions versions;
     private final KeyTimes times;
     private final Vertx vertx;
     private volatile Contents contents;
 
-    KeyRing(SigningKeys keys, TableVersions versions, KeyTimes times, Vertx vertx) {
+    KeyRing(SigningKeys keys, FormerKeys former, TableVersions versions, KeyTimes times, Vertx vertx) {
         this.keys = keys;
+        this.former = former;
         this.versions = versions;
         this.times = times;
         this.vertx = vertx;
@@ -62,7 +64,9 @@ public class KeyRing {
 
     /** Reads the keys again: for who knows sooner than the poll of {@link TableVersions} that they changed. */
     public Uni<Void> reload() {
-        return keys.load().invoke(rows -> contents = new Contents(rows)).replaceWithVoid();
+        return keys.load()
+                .chain(rows -> former.load().invoke(gone -> contents = new Contents(rows, gone)))
+                .replaceWithVoid();
     }
 
     /**
@@ -117,6 +121,11 @@ public class KeyRing {
         return Optional.ofNullable(contents.signing.get(kid));
     }
 
+    /** @return what is left of a key that retired and is gone; empty for one that was revoked */
+    public Optional<FormerKey> findFormer(String kid) {
+        return Optional.ofNullable(contents.former.get(kid));
+    }
+
     /** @return every public key that a verifier may meet, as a JWK Set (RFC 7517 §5), the signing ones first */
     public String jwks() {
         return contents.jwks;
@@ -143,10 +152,12 @@ public class KeyRing {
         private final String jwksTag;
         private final Map<String, SigningKey> active;
         private final Set<String> algsWithNext;
+        private final Map<String, FormerKey> former;
         private final Map<String, MacKey> macs;
         private final MacKey activeMac;
 
-        Contents(SigningKeys.Loaded loaded) {
+        Contents(SigningKeys.Loaded loaded, List<FormerKey> gone) {
+            former = gone.stream().collect(Collectors.toMap(FormerKey::kid, Function.identity()));
             signing = loaded.signing().stream().collect(Collectors.toMap(SigningKey::kid, Function.identity()));
             jwks = loaded.signing().stream().map(SigningKey::publicJwk).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
             jwksTag = HexFormat.of().formatHex(Sha256.of(jwks.getBytes(UTF_8)));

@@ -24,12 +24,14 @@ class KeySteps {
 
     private final KeyRows rows;
     private final SigningKeys keys;
+    private final FormerKeys former;
     private final KeyTimes times;
     private final AuditLog audit;
 
-    KeySteps(KeyRows rows, SigningKeys keys, KeyTimes times, AuditLog audit) {
+    KeySteps(KeyRows rows, SigningKeys keys, FormerKeys former, KeyTimes times, AuditLog audit) {
         this.rows = rows;
         this.keys = keys;
+        this.former = former;
         this.times = times;
         this.audit = audit;
     }
@@ -55,7 +57,7 @@ class KeySteps {
             case PROMOTE -> promote(c, seen, step, by);
             case BEGIN -> insert(c, step.alg(), spares, KeyState.ACTIVE);
             case PUBLISH -> insert(c, step.alg(), spares, KeyState.NEXT);
-            case DELETE -> rows.delete(c, step.kid().orElseThrow());
+            case DELETE -> former.keep(c, step.kid().orElseThrow()).chain(() -> rows.delete(c, step.kid().orElseThrow()));
             case LEAVE -> rows.leave(c, step.kid().orElseThrow(), seen.now().plus(times.disuse()));
             case STAY -> rows.stay(c, step.kid().orElseThrow());
             case RETIRE -> rows.retire(c, step.kid().orElseThrow(), seen.now(), times.lingering());

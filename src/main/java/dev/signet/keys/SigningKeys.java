@@ -132,14 +132,26 @@ class SigningKeys {
     private static SigningKey signingKey(Row row, byte[] pkcs8) {
         String publicJwk = row.getString("public_jwk");
         try {
-            PublicKey publicKey = PublicJsonWebKey.Factory.newPublicJwk(publicJwk).getPublicKey();
+            PublicKey publicKey = publicKey(row.getString("kid"), publicJwk);
             PrivateKey privateKey = KeyFactory.getInstance(publicKey.getAlgorithm())
                     .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
             return new SigningKey(row.getString("kid"), row.getString("alg"), KeyState.valueOf(row.getString("state")),
                     privateKey,
                     publicKey, publicJwk);
-        } catch (JoseException | GeneralSecurityException e) {
-            throw new IllegalStateException("signing_keys holds a key that cannot be read: " + row.getString("kid"), e);
+        } catch (GeneralSecurityException e) {
+            throw unreadable(row.getString("kid"), e);
         }
+    }
+
+    static PublicKey publicKey(String kid, String publicJwk) {
+        try {
+            return PublicJsonWebKey.Factory.newPublicJwk(publicJwk).getPublicKey();
+        } catch (JoseException e) {
+            throw unreadable(kid, e);
+        }
+    }
+
+    private static IllegalStateException unreadable(String kid, Exception cause) {
+        return new IllegalStateException("a key that is stored cannot be read: " + kid, cause);
     }
 }

@@ -18,7 +18,8 @@
  * Whoever waited for the lock finds nothing due. Within 5 s every replica has read the table again and signs with K2, which
  * verifiers know: it stood in the JWKS for 90 days, and never for less than {@code publish-ahead}, 2 h. K1 stays in the JWKS
  * for 15 min 40 s: a token's life and the skew, 5 min 30 s; the 10 min for which a replica that has lost Postgres signs on;
- * and 10 s in which the others hear of it. Then its row is deleted.
+ * and 10 s in which the others hear of it. Then its row is deleted; its public part is kept for as long as a sign-in can live,
+ * for ID tokens that come back as hints ({@link dev.signet.keys.FormerKeys}).
  *
  * <p>
  * An operator who wants it sooner asks, and K2 takes over at once if it is ripe, published for 2 h; else its

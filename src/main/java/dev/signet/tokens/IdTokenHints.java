@@ -80,9 +80,14 @@ public class IdTokenHints {
                     .map(secret -> new VerificationKey(new SecretKeySpec(secret, "HmacSHA256"), TokenIssuer.HS256)).toList();
         }
         return header.get("kid") instanceof String kid
-                ? ring.find(kid).filter(k -> k.alg().equals(header.get("alg")))
-                        .map(k -> new VerificationKey(k.publicKey(), k.alg())).stream().toList()
+                ? keyNamed(kid).filter(key -> key.alg().equals(header.get("alg"))).stream().toList()
                 : List.of();
+    }
+
+    /** A sign-in may be older than the key that signed its first ID token. */
+    private Optional<VerificationKey> keyNamed(String kid) {
+        return ring.find(kid).map(key -> new VerificationKey(key.publicKey(), key.alg()))
+                .or(() -> ring.findFormer(kid).map(key -> new VerificationKey(key.publicKey(), key.alg())));
     }
 
     private Optional<JwtClaims> verify(String hint, VerificationKey key, Client client) {

@@ -27,6 +27,7 @@ import dev.signet.local.Await;
 import dev.signet.local.Stores;
 import dev.signet.testing.Admin;
 import dev.signet.testing.HttpAnswer;
+import dev.signet.testing.Person;
 import dev.signet.testing.SignetTest;
 import io.vertx.core.json.JsonObject;
 
@@ -53,6 +54,7 @@ class KeyRotationIT {
     void settle() {
         ring.pass("10 minutes");
         Await.until(FOLLOWED, "a NEXT key", () -> ring.list(RS256, "NEXT").size() == 1);
+        ring.awaitSigner(ring.kid(RS256, "ACTIVE"));
     }
 
     @ParameterizedTest
@@ -160,7 +162,7 @@ class KeyRotationIT {
     }
 
     private int rotations() {
-        return ring.query("select id from audit_events where type = 'key.rotated'").size();
+        return ring.query("select id from audit_events where type = 'key.rotated' and detail->>'alg' = 'RS256'").size();
     }
 
     @Test
@@ -207,15 +209,33 @@ class KeyRotationIT {
         assertThat(ring.list(RS256, "NEXT")).hasSize(1);
     }
 
+    /** RP-Initiated Logout 1.0 §2: a client may send the first ID token of a sign-in that outlived its key. */
+    @Test
+    void leaves_enough_of_a_key_to_sign_out_with_an_id_token_of_it_and_no_more() {
+        String before = ring.kid(RS256, "ACTIVE");
+        JsonObject signedIn = Person.register(ring.first).signIn();
+        ring.pass("2 hours");
+        assertThat(ring.rotate(ring.first, RS256).status()).isEqualTo(202);
+        ring.pass("1 hour");
+        ring.awaitGone(before);
+        assertThat(isActive(ring.first, signedIn.getString("access_token"))).as("its access token is good no more").isFalse();
+        assertThat(Person.refresh(ring.first, signedIn.getString("refresh_token")).status()).isEqualTo(200);
+
+        HttpAnswer answer = ring.second.get("/oauth2/logout?id_token_hint=" + signedIn.getString("id_token"));
+
+        assertThat(answer.status()).as(answer.toString()).isLessThan(400);
+        assertThat(Person.refresh(ring.first, signedIn.getString("refresh_token")).status()).as("signed out").isEqualTo(401);
+    }
+
     @Test
     void keeps_keys_for_the_algorithms_that_some_client_uses_and_no_others() {
         String client = es256Client();
-        assertThat(ring.list("ES256", "NEXT")).hasSize(1);
+        String next = ring.kid("ES256", "NEXT");
         String active = ring.kid("ES256", "ACTIVE");
 
         assertThat(Admin.at(ring.first).client("DELETE", client, "").send().status()).isEqualTo(204);
         ring.pass("1 minute");
-        Await.until(FOLLOWED, "the NEXT key to go", () -> ring.list("ES256", "NEXT").isEmpty());
+        ring.awaitGone(next);
         assertThat(ring.only("ES256", "ACTIVE").getString("retired_at")).as("is to leave").isNotNull();
 
         String other = es256Client();

@@ -37,7 +37,7 @@ final class TwoReplicas implements AutoCloseable {
     TwoReplicas(Stores stores) {
         this.stores = stores;
         this.urls = stores.fresh();
-        this.fast = ServiceLaunch.on(urls).with("SIGNET_KEYS_ROTATION_POLL", "500ms").launch();
+        this.fast = ServiceLaunch.on(urls).with("SIGNET_KEYS_ROTATION_POLL", "1s").launch();
         fast.awaitReady();
         this.plain = fast.replica().with("SIGNET_KEYS_CRYPTO_PROVIDER", "jdk").start();
         this.first = Http.to(fast.baseUri());
