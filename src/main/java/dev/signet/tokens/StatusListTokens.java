@@ -22,6 +22,7 @@ import dev.signet.revocation.StatusLists.KeyedList;
 import dev.signet.stores.Sha256;
 import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 
 /**
  * Signs status lists (draft-ietf-oauth-status-list §5.1): once for every change that somebody asks after, and again before
@@ -40,17 +41,19 @@ public class StatusListTokens {
     private final TokenIssuer issuer;
     private final TokenStatus status;
     private final KeyRing ring;
+    private final Vertx vertx;
     private final Clock clock;
     private final long ttl;
     private final long half;
     private final ConcurrentMap<Long, Signed> kept = new ConcurrentHashMap<>();
 
     StatusListTokens(StatusLists lists, TokenIssuer issuer, TokenStatus status, KeyRing ring, RevocationConfig config,
-            Clock clock) {
+            Vertx vertx, Clock clock) {
         this.lists = lists;
         this.issuer = issuer;
         this.status = status;
         this.ring = ring;
+        this.vertx = vertx;
         this.clock = clock;
         this.ttl = Math.max(1, config.statusTtl().toSeconds());
         this.half = Math.max(SHORTEST_LIFE.toSeconds(), ttl * LIFE_IN_TTLS) / 2;
@@ -61,6 +64,10 @@ public class StatusListTokens {
      * @param issuedAt the beginning of a half life, so that replicas that sign the same list write the same
      */
     private record Signed(StatusListToken token, long version, long issuedAt, String kid) {
+
+        boolean isOf(StatusList list, SigningKey key, long since) {
+            return version == list.version() && issuedAt == since && kid.equals(key.kid());
+        }
     }
 
     /** @return seconds after which a verifier asks again */
@@ -71,23 +78,30 @@ public class StatusListTokens {
     /** @return the token of a live list; fails with {@code UnavailableException} while nobody can tell what it says */
     @CheckReturnValue
     public Uni<Optional<StatusListToken>> find(long list) {
-        return lists.find(list).map(found -> found.map(this::token));
+        return lists.find(list).chain(found -> found.isEmpty() ? Uni.createFrom().item(Optional.empty())
+                : token(found.get()).map(Optional::of));
     }
 
-    private StatusListToken token(KeyedList keyed) {
-        StatusList list = keyed.list();
-        long issuedAt = clock.instant().getEpochSecond() / half * half;
-        SigningKey key = keyFor(keyed.kid());
-        Signed last = kept.get(list.id());
-        if (last != null && last.version() == list.version() && last.issuedAt() == issuedAt && last.kid().equals(key.kid())) {
-            return last.token();
-        }
+    private Uni<StatusListToken> token(KeyedList keyed) {
+        Signed last = kept.get(keyed.list().id());
+        return last != null && last.isOf(keyed.list(), keyFor(keyed.kid()), halfLife())
+                ? Uni.createFrom().item(last.token())
+                : vertx.executeBlocking(() -> make(keyed), false);
+    }
+
+    private long halfLife() {
+        return clock.instant().getEpochSecond() / half * half;
+    }
+
+    /** Compressing takes ten milliseconds: never on an event loop, and once for however many ask. */
+    private StatusListToken make(KeyedList keyed) {
         if (kept.size() >= MOST_KEPT) {
             kept.clear();
         }
-        Signed signed = sign(list, key, issuedAt);
-        kept.put(list.id(), signed);
-        return signed.token();
+        SigningKey key = keyFor(keyed.kid());
+        long issuedAt = halfLife();
+        return kept.compute(keyed.list().id(), (id, last) -> last != null && last.isOf(keyed.list(), key, issuedAt) ? last
+                : sign(keyed.list(), key, issuedAt)).token();
     }
 
     /** Whoever knows the algorithm of the tokens knows the list's: it is signed with what signs such tokens now. */
