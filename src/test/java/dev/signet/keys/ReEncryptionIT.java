@@ -81,7 +81,8 @@ class ReEncryptionIT {
     }
 
     private void start() {
-        assertThat(new LastingSecrets(schema.postgres(), Keys.encryption(Keys.A)).mac(LastingSecret.LIMIT_SUBJECTS, new byte[1]))
+        assertThat(
+                new LastingSecrets(schema.postgres(), Keys.encryption(Keys.A)).mac(LastingSecret.LIMIT_SUBJECTS, new byte[1]))
                 .hasSize(32);
     }
 

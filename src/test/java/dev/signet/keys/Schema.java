@@ -49,7 +49,9 @@ record Schema(DataSource postgres) {
     /** @return the first column of every row, comma-separated */
     String query(String select) throws SQLException {
         StringBuilder found = new StringBuilder();
-        try (Connection c = postgres.getConnection(); Statement s = c.createStatement(); ResultSet rows = s.executeQuery(select)) {
+        try (Connection c = postgres.getConnection();
+                Statement s = c.createStatement();
+                ResultSet rows = s.executeQuery(select)) {
             while (rows.next()) {
                 found.append(found.isEmpty() ? "" : ",").append(rows.getString(1));
             }
