@@ -48,6 +48,7 @@ class TokenEndpointIT {
         assertThat(answer.json().fieldNames()).containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "scope");
         JsonObject claims = part(answer.json().getString("access_token"), 1);
         assertThat(claims.fieldNames()).containsExactlyInAnyOrder("iss", "sub", "aud", "exp", "iat", "nbf", "jti", "client_id",
+                "status",
                 "scope");
         assertThat(claims.getString("iss")).isEqualTo(service.issuer());
         assertThat(claims.getString("sub")).isEqualTo(ID);
@@ -63,6 +64,7 @@ class TokenEndpointIT {
         JsonObject claims = part(person.signIn().getString("access_token"), 1);
 
         assertThat(claims.fieldNames()).containsExactlyInAnyOrder("iss", "sub", "aud", "exp", "iat", "nbf", "jti", "client_id",
+                "status",
                 "scope", "sid");
         assertThat(claims.getString("sub")).isEqualTo(person.id());
         assertThat(claims.getString("client_id")).isEqualTo("signet");
