@@ -66,10 +66,10 @@ public class SecurityEvents {
                 .execute(Tuple.of(id, bounded(why))).replaceWithVoid();
     }
 
-    /** What a receiver says of itself is text of any kind. */
+    /** Without characters that Postgres refuses in a text. */
     private static String bounded(String why) {
-        String printable = why.replaceAll("\\p{Cntrl}", " ");
-        return printable.substring(0, Math.min(LONGEST_ERROR, printable.length()));
+        String text = why.replace('\0', ' ');
+        return text.substring(0, Math.min(LONGEST_ERROR, text.length()));
     }
 
     /**

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -20,7 +21,9 @@ import io.vertx.ext.web.RoutingContext;
  * as the subscriber reads, and keeps a bounded number of revocations for it meanwhile.
  */
 final class FeedStream {
-    private static final int CHUNK = 200;
+    private static final int CHUNK_CHARACTERS = 16_384;
+    /** Much may be revoked at once: a subscriber that goes on reading has time for so many times its buffer. */
+    private static final int LONGEST_BURST = 10;
 
     private final String clientId;
     private final RoutingContext call;
@@ -34,9 +37,10 @@ final class FeedStream {
     private long known;
     private long heard;
     private boolean markDue = true;
+    private boolean reads;
 
     /**
-     * @param buffer how many revocations may wait for the subscriber
+     * @param buffer how many revocations may wait for a subscriber that reads nothing from one beat to the next
      * @param fresh whether a mark may be written now
      */
     FeedStream(String clientId, RoutingContext call, int buffer, BooleanSupplier fresh) {
@@ -82,7 +86,7 @@ final class FeedStream {
                 }
             }
             pump();
-            if (news.size() > buffer) {
+            if (news.size() > LONGEST_BURST * (long) buffer) {
                 cut();
             }
         });
@@ -93,6 +97,10 @@ final class FeedStream {
         context.runOnContext(here -> {
             markDue = true;
             pump();
+            if (news.size() > buffer && !reads) {
+                cut();
+            }
+            reads = false;
         });
     }
 
@@ -107,8 +115,9 @@ final class FeedStream {
         });
     }
 
+    /** The connection's own {@code close} waits until what was written is read. */
     private void cut() {
-        call.request().connection().close();
+        ((ConnectionBase) call.request().connection()).channel().close();
     }
 
     private boolean over() {
@@ -122,6 +131,7 @@ final class FeedStream {
                 return;
             }
             write(chunk);
+            reads = true;
         }
         if (!over() && response.writeQueueFull()) {
             response.drainHandler(drained -> pump());
@@ -130,7 +140,7 @@ final class FeedStream {
 
     private String next() {
         StringBuilder chunk = new StringBuilder();
-        for (int i = 0; i < CHUNK && (first.hasNext() || !news.isEmpty()); i++) {
+        while (chunk.length() < CHUNK_CHARACTERS && (first.hasNext() || !news.isEmpty())) {
             chunk.append(FeedEvents.revocation(first.hasNext() ? first.next() : news.poll()));
         }
         if (chunk.isEmpty() && markDue) {

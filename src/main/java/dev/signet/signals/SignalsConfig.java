@@ -17,7 +17,10 @@ interface SignalsConfig {
     @WithDefault("100")
     int streamsPerClient();
 
-    /** How many revocations wait for a subscriber that does not read; at one more its stream is cut. */
+    /**
+     * How many revocations wait for a subscriber that does not read from one heartbeat to the next; at one more its stream is
+     * cut. One that reads, but too slowly, is cut at ten times as many.
+     */
     @WithDefault("10000")
     int buffer();
 

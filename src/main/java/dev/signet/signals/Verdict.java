@@ -35,10 +35,15 @@ record Verdict(boolean taken, boolean lasting, String why) {
             JsonObject error = new JsonObject(answer.text());
             String code = error.getString("err", "");
             return CODE.matcher(code).matches()
-                    ? new Verdict(false, LASTING.contains(code), code + ": " + error.getString("description", ""))
+                    ? new Verdict(false, LASTING.contains(code), code + ": " + printable(error.getString("description", "")))
                     : failed("it answered " + answer.status());
         } catch (DecodeException | ClassCastException e) {
             return failed("it answered " + answer.status());
         }
+    }
+
+    /** It goes into a log. */
+    private static String printable(String description) {
+        return description.replaceAll("\\p{Cntrl}", " ");
     }
 }
