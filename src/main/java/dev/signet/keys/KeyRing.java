@@ -65,8 +65,15 @@ public class KeyRing {
     /** Reads the keys again: for who knows sooner than the poll of {@link TableVersions} that they changed. */
     public Uni<Void> reload() {
         return keys.load()
-                .chain(rows -> former.load().invoke(gone -> contents = new Contents(rows, gone)))
+                .chain(rows -> former.load().invoke(gone -> take(new Contents(rows, gone))))
                 .replaceWithVoid();
+    }
+
+    /** Of two reloads that overtake each other the later one counts. */
+    private synchronized void take(Contents read) {
+        if (contents == null || read.version >= contents.version) {
+            contents = read;
+        }
     }
 
     /**
@@ -152,11 +159,13 @@ public class KeyRing {
         private final String jwksTag;
         private final Map<String, SigningKey> active;
         private final Set<String> algsWithNext;
+        private final long version;
         private final Map<String, FormerKey> former;
         private final Map<String, MacKey> macs;
         private final MacKey activeMac;
 
         Contents(SigningKeys.Loaded loaded, List<FormerKey> gone) {
+            version = loaded.version();
             former = gone.stream().collect(Collectors.toMap(FormerKey::kid, Function.identity()));
             signing = loaded.signing().stream().collect(Collectors.toMap(SigningKey::kid, Function.identity()));
             jwks = loaded.signing().stream().map(SigningKey::publicJwk).collect(Collectors.joining(",", "{\"keys\":[", "]}"));

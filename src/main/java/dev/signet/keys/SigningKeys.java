@@ -50,7 +50,8 @@ class SigningKeys {
         this.encryption = encryption;
     }
 
-    record Loaded(List<SigningKey> signing, List<MacKey> macs, MacKey activeMac) {
+    /** @param version of the table: the higher, the later */
+    record Loaded(List<SigningKey> signing, List<MacKey> macs, MacKey activeMac, long version) {
     }
 
     /** @return whether some replica has made the first keys */
@@ -106,7 +107,8 @@ class SigningKeys {
 
     Uni<Loaded> load() {
         return postgres.query("""
-                select kid, use, alg, state, public_jwk, sealed_key, sealed_by from signing_keys
+                select kid, use, alg, state, public_jwk, sealed_key, sealed_by,
+                  (select version from table_versions where name = 'signing_keys') as version from signing_keys
                 order by alg = 'RS256' desc, state = 'ACTIVE' desc, created_at desc, kid""").execute().map(this::open);
     }
 
@@ -114,7 +116,9 @@ class SigningKeys {
         List<SigningKey> signing = new ArrayList<>();
         List<MacKey> macs = new ArrayList<>();
         MacKey activeMac = null;
+        long version = 0;
         for (Row row : rows) {
+            version = row.getLong("version");
             byte[] secret = encryption.open(SEAL, row.getBuffer("sealed_key").getBytes())
                     .orElseThrow(() -> encryption.doesNotOpen("signing_keys " + row.getString("kid"),
                             row.getString("sealed_by")));
@@ -126,7 +130,7 @@ class SigningKeys {
                 activeMac = KeyState.valueOf(row.getString("state")) == KeyState.ACTIVE ? mac : activeMac;
             }
         }
-        return new Loaded(List.copyOf(signing), List.copyOf(macs), activeMac);
+        return new Loaded(List.copyOf(signing), List.copyOf(macs), activeMac, version);
     }
 
     private static SigningKey signingKey(Row row, byte[] pkcs8) {

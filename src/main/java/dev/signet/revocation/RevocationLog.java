@@ -42,8 +42,8 @@ public class RevocationLog {
             with appended as (
               insert into revocations (kind, value, cut, status_entries, expires_at)
               select kind, value, case when kind = 'client' then cast(floor(extract(epoch from clock_timestamp())) as bigint) + 1 end,
-                coalesce(entries, '{}'), now() + case when kind = 'kid' then interval '30 days'
-                  else cast(%2$s as double precision) * interval '1 second' end
+                coalesce(entries, '{}'), clock_timestamp() + case when kind = 'kid' then interval '30 days'
+                  else (cast(%2$s as double precision) + 30) * interval '1 second' end
               from jsonb_to_recordset(cast(cast(%1$s as text) as jsonb)) as revoked (kind text, value text, entries bigint[])
               returning kind, value, cut)
             insert into security_events (client_id, kind, value, cut)
@@ -63,7 +63,7 @@ public class RevocationLog {
      * commit, and whoever takes it first and another lock after it could wait for itself.
      *
      * @param revocations may be empty
-     * @param life how long the last token that they name can still live
+     * @param life how long the last token that they name can still live; the row outlives it by half a minute
      */
     public Uni<Void> append(Collection<Revocation> revocations, Duration life) {
         if (revocations.isEmpty()) {

@@ -10,6 +10,8 @@ import dev.signet.revocation.Revocation.Kind;
 
 /** The live entries of the log in memory: what a token is looked up in. */
 final class RevocationMemory {
+    private static final long CLOCKS_DIFFER_MILLIS = 60_000;
+
     private final ConcurrentMap<String, RevocationEntry> entries = new ConcurrentHashMap<>();
     private volatile long highest;
 
@@ -54,7 +56,7 @@ final class RevocationMemory {
     }
 
     void forgetExpired(long nowMillis) {
-        entries.values().removeIf(entry -> entry.expiresAt().toEpochMilli() < nowMillis);
+        entries.values().removeIf(entry -> entry.expiresAt().toEpochMilli() + CLOCKS_DIFFER_MILLIS < nowMillis);
     }
 
     int size() {

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import dev.signet.errors.UnavailableException;
+import dev.signet.stores.CallerContext;
 import dev.signet.stores.Notifications;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,6 +31,10 @@ public class Revocations {
     /** The bound of Signet's own endpoints: older memory is not asked. */
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** A peer that vanished says nothing: the next poll has another connection. */
+    private static final Duration POLL_LIMIT = Duration.ofSeconds(4);
+    /** Behind a client's cut, for clocks that differ a little. */
+    private static final long AFTER_CUT_MILLIS = 500;
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final RevocationLog log;
@@ -79,13 +84,14 @@ public class Revocations {
 
     /**
      * Waits until a token that is minted now is not revoked by what was said of its client before: nothing to wait for, but
-     * within two seconds of that.
+     * within three seconds of that.
      */
     @CheckReturnValue
     public Uni<Void> settled(String clientId) {
-        long left = (memory.cutOf(clientId) + 1) * 1000 - clock.millis();
-        return left <= 0 || memory.cutOf(clientId) == Long.MIN_VALUE ? Uni.createFrom().voidItem()
-                : Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(left));
+        long cut = memory.cutOf(clientId);
+        long left = cut == Long.MIN_VALUE ? 0 : (cut + 1) * 1000 + AFTER_CUT_MILLIS - clock.millis();
+        return left <= 0 ? Uni.createFrom().voidItem()
+                : CallerContext.keep(Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(left)));
     }
 
     /** Makes a revocation that was just committed known here. Other replicas were told by the commit. */
@@ -154,14 +160,25 @@ public class Revocations {
 
     private Uni<Void> poll() {
         long started = System.nanoTime();
-        return log.after(memory.highest()).invoke(entries -> remember(entries, started)).replaceWithVoid();
+        return log.after(memory.highest())
+                .ifNoItem().after(POLL_LIMIT).fail()
+                .invoke(entries -> remember(entries, started)).replaceWithVoid();
     }
 
     private synchronized void remember(List<RevocationEntry> entries, long started) {
         List<RevocationEntry> news = memory.remember(entries);
         polledAt = polledAt - started > 0 ? polledAt : started;
         if (!news.isEmpty()) {
-            listeners.forEach(listener -> listener.accept(news));
+            listeners.forEach(listener -> tell(listener, news));
+        }
+    }
+
+    /** One that fails keeps no other from hearing. */
+    private static void tell(Consumer<List<RevocationEntry>> listener, List<RevocationEntry> news) {
+        try {
+            listener.accept(news);
+        } catch (RuntimeException e) {
+            LOG.error("a revocation was not passed on", e);
         }
     }
 

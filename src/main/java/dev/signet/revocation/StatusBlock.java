@@ -6,7 +6,7 @@ import java.time.Instant;
  * Entries of a list that one replica hands out, to one client or to sign-ins.
  *
  * @param firstUnit of {@link #UNIT} entries each, in the list's order
- * @param closesAt when the list is closed: nothing is handed out of it afterwards
+ * @param closesAt when the list is closed, by this replica's clock: nothing is handed out of it afterwards
  */
 record StatusBlock(long list, StatusOrder order, int firstUnit, int units, Instant closesAt) {
     static final int UNIT = 64;

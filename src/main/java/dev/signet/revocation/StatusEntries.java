@@ -12,12 +12,14 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.signet.errors.UnavailableException;
 import dev.signet.revocation.Revocation.Kind;
 import dev.signet.stores.CallerContext;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 
 /** Hands out entries of status lists: from memory, so that minting waits for no store but at a client's first token. */
 @ApplicationScoped
@@ -52,11 +54,20 @@ public class StatusEntries {
 
     /** What a client had is revoked: its next tokens take other entries. */
     private void forgetRevoked(List<RevocationEntry> news) {
-        for (RevocationEntry entry : news) {
-            if (entry.revocation().kind() == Kind.CLIENT) {
-                stocks.keySet().removeIf(owner -> owner.client().filter(entry.revocation().value()::equals).isPresent());
-            }
-        }
+        news.stream().filter(entry -> entry.revocation().kind() == Kind.CLIENT)
+                .forEach(entry -> forget(entry.revocation().value(), entry.cut().orElseThrow()));
+    }
+
+    /** And once more when the cut is over: a block may have been on its way. */
+    private void forget(String clientId, long cut) {
+        forget(clientId);
+        long left = Math.max(0, (cut + 1) * 1000 - clock.millis());
+        Cancellable unused = Uni.createFrom().voidItem().onItem().delayIt().by(StatusLists.AFTER_CUT.plusMillis(left))
+                .subscribe().with(over -> forget(clientId));
+    }
+
+    private void forget(String clientId) {
+        stocks.keySet().removeIf(owner -> owner.client().filter(clientId::equals).isPresent());
     }
 
     /**
@@ -93,8 +104,11 @@ public class StatusEntries {
 
     private Uni<Optional<StatusEntry>> next(StatusStock stock, int attempts) {
         Optional<StatusEntry> entry = stock.next(clock.instant());
-        if (entry.isPresent() || attempts == 0) {
+        if (entry.isPresent()) {
             return Uni.createFrom().item(entry);
+        }
+        if (attempts == 0) {
+            return Uni.createFrom().failure(new UnavailableException(1, "no block of a status list lasts"));
         }
         return CallerContext.keep(stock.fetch()).chain(() -> next(stock, attempts - 1));
     }

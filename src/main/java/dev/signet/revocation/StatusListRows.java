@@ -1,6 +1,7 @@
 package dev.signet.revocation;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,35 +31,37 @@ class StatusListRows {
     private static final Duration LONGEST_ALONE = Duration.ofMinutes(10);
     private static final int ATTEMPTS = 3;
 
-    /** The list that is open and has room; its row is the one lock that takers of blocks meet at. */
+    /** The list that is open, for a while yet, and has room; its row is the one lock that takers of blocks meet at. */
     private static final String TAKE = """
             with taken as (
               update status_lists set units = units + $3
-              where id = (select id from status_lists where kid = $1 and closes_at > now() and units + $3 <= $4
+              where id = (select id from status_lists where kid = $1 and closes_at > now() + interval '10 seconds' and units + $3 <= $4
                 order by id limit 1 for update)
-              returning id, seed, units - $3 as first_unit, closes_at),
+              returning id, seed, units - $3 as first_unit, extract(epoch from closes_at - now())::float8 as closes_in),
             noted as (
               insert into status_blocks (list, first_unit, units, client_id) select id, first_unit, $3, $2 from taken)
-            select id, seed, first_unit, closes_at from taken""";
+            select id, seed, first_unit, closes_in from taken""";
 
     private static final String BEGIN = """
             insert into status_lists (kid, part, seed, closes_at, drops_at)
             select $1, (select count(*) from status_lists where kid = $1 and closes_at = stretch.ends), $2, stretch.ends,
               stretch.ends + $4::bigint * interval '1 second'
-            from (select to_timestamp((floor(extract(epoch from now()) / $3::bigint) + 1) * $3::bigint) as ends) stretch
+            from (select to_timestamp((floor((extract(epoch from now()) + 10) / $3::bigint) + 1) * $3::bigint) as ends) stretch
             on conflict do nothing""";
 
     private final Pool postgres;
     private final Leader leader;
+    private final Clock clock;
     private final Duration period;
     private final Duration life;
     private final Map<Long, StatusOrder> orders = new ConcurrentHashMap<>();
 
-    StatusListRows(Pool postgres, Leader leader, RevocationConfig config,
+    StatusListRows(Pool postgres, Leader leader, Clock clock, RevocationConfig config,
             @ConfigProperty(name = "signet.tokens.access-lifetime", defaultValue = "5m") Duration accessLifetime,
             @ConfigProperty(name = "signet.tokens.skew", defaultValue = "30s") Duration skew) {
         this.postgres = postgres;
         this.leader = leader;
+        this.clock = clock;
         this.period = config.statusPeriod();
         this.life = accessLifetime.plus(skew).plus(LONGEST_ALONE).plusMinutes(1);
     }
@@ -104,7 +107,7 @@ class StatusListRows {
 
     private StatusBlock block(Row row, int units) {
         return new StatusBlock(row.getLong("id"), order(row), row.getInteger("first_unit"), units,
-                row.getOffsetDateTime("closes_at").toInstant());
+                clock.instant().plusMillis((long) (row.getDouble("closes_in") * 1000)));
     }
 
     private StatusOrder order(Row row) {
@@ -128,10 +131,12 @@ class StatusListRows {
 
     /** @return a client's blocks that were taken until the second, its end included */
     Uni<List<StatusBlock>> blocksOf(String clientId, long cut) {
-        return postgres.preparedQuery("""
-                select l.id, l.seed, l.closes_at, b.first_unit, b.units from status_blocks b
-                join status_lists l on l.id = b.list
-                where b.client_id = $1 and b.taken_at < to_timestamp($2::bigint + 1) and l.drops_at > now()""")
+        return postgres
+                .preparedQuery(
+                        """
+                                select l.id, l.seed, extract(epoch from l.closes_at - now())::float8 as closes_in, b.first_unit, b.units from status_blocks b
+                                join status_lists l on l.id = b.list
+                                where b.client_id = $1 and b.taken_at < to_timestamp($2::bigint + 1) and l.drops_at > now()""")
                 .execute(Tuple.of(clientId, cut)).map(this::blocks);
     }
 

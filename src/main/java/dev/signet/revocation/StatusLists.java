@@ -20,9 +20,11 @@ import dev.signet.errors.UnavailableException;
 import dev.signet.revocation.StatusListRows.LiveList;
 import dev.signet.stores.CallerContext;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.mutiny.core.Vertx;
 
 /** The status lists as this replica knows them: the entries of the log, put where verifiers look. */
 @ApplicationScoped
@@ -31,18 +33,24 @@ public class StatusLists {
     /** A list that is not known may have been begun elsewhere: Postgres is asked, and not for every number that is guessed. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     /** Behind a client's cut: who takes a block then has heard of it. */
-    private static final Duration AFTER_CUT = Duration.ofSeconds(1);
+    static final Duration AFTER_CUT = Duration.ofSeconds(1);
+    /** How long a caller waits for what is entered just now. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final StatusListRows rows;
     private final Revocations revocations;
+    private final Vertx vertx;
     private final Clock clock;
     private final ConcurrentMap<Long, StatusList> lists = new ConcurrentHashMap<>();
+    /** Clients' revocations whose blocks are not all known yet, by their numbers. */
+    private final ConcurrentMap<Long, Uni<Void>> entering = new ConcurrentHashMap<>();
     private volatile Map<Long, LiveList> live = Map.of();
     private Uni<Void> looking;
 
-    StatusLists(StatusListRows rows, Revocations revocations, Clock clock) {
+    StatusLists(StatusListRows rows, Revocations revocations, Vertx vertx, Clock clock) {
         this.rows = rows;
         this.revocations = revocations;
+        this.vertx = vertx;
         this.clock = clock;
     }
 
@@ -57,10 +65,27 @@ public class StatusLists {
     @CheckReturnValue
     public Uni<Optional<KeyedList>> find(long id) {
         if (!revocations.fresh()) {
-            return Uni.createFrom().failure(new UnavailableException(1, "the revocation list cannot be read"));
+            return Uni.createFrom().failure(unknown());
         }
-        return live.containsKey(id) ? Uni.createFrom().item(known(id))
-                : CallerContext.keep(look()).map(looked -> known(id));
+        return entered().chain(() -> live.containsKey(id) ? Uni.createFrom().item(known(id)) : lookFor(id));
+    }
+
+    private static UnavailableException unknown() {
+        return new UnavailableException(1, "the revocation list cannot be read");
+    }
+
+    private Uni<Void> entered() {
+        List<Uni<Void>> under = List.copyOf(entering.values());
+        return under.isEmpty() ? Uni.createFrom().voidItem()
+                : CallerContext.keep(Uni.join().all(under).andCollectFailures().replaceWithVoid()
+                        .ifNoItem().after(PATIENCE).failWith(StatusLists::unknown));
+    }
+
+    /** The look that is under way may have begun before the list did: only one that began after the question says no. */
+    private Uni<Optional<KeyedList>> lookFor(long id) {
+        return CallerContext.keep(look()).chain(() -> live.containsKey(id) ? Uni.createFrom().item(known(id))
+                : CallerContext.keep(Uni.createFrom().voidItem().onItem().delayIt().by(BETWEEN_LOOKS)
+                        .chain(() -> look())).map(looked -> known(id)));
     }
 
     /** @param kid of the key that signs the tokens in it */
@@ -73,6 +98,12 @@ public class StatusLists {
 
     private StatusList list(long id) {
         return lists.computeIfAbsent(id, StatusList::new);
+    }
+
+    /** Lists that were dropped are forgotten, also where nobody asks for any. */
+    @Scheduled(every = "1m", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> forgetDropped() {
+        return look().onFailure().recoverWithNull();
     }
 
     /** One look for however many wait for it. */
@@ -95,7 +126,7 @@ public class StatusLists {
     private void enter(RevocationEntry entry) {
         entry.revocation().entries().forEach(e -> list(e.list()).invalidate(e.index()));
         switch (entry.revocation().kind()) {
-            case CLIENT -> enterClient(entry.revocation().value(), entry.cut().orElseThrow());
+            case CLIENT -> enterClient(entry, entry.cut().orElseThrow());
             case KID -> live.values().stream().filter(list -> list.kid().equals(entry.revocation().value()))
                     .forEach(list -> list(list.id()).invalidateAll());
             case JTI, SID -> {
@@ -103,19 +134,32 @@ public class StatusLists {
         }
     }
 
-    /** Once now, and once more when no replica takes blocks any more for tokens that the cut means. */
-    private void enterClient(String clientId, long cut) {
+    /**
+     * Once now, and once more when no replica takes blocks any more for tokens that the cut means. Until the first is done
+     * nobody is told that a list is whole.
+     */
+    private void enterClient(RevocationEntry entry, long cut) {
+        String clientId = entry.revocation().value();
         long left = Math.max(0, (cut + 1) * 1000 - clock.millis());
-        Cancellable unused = invalidateBlocks(clientId, cut)
+        Uni<Void> first = invalidateBlocks(entry, cut).onTermination().invoke(() -> entering.remove(entry.seq()))
+                .memoize().indefinitely();
+        entering.put(entry.seq(), first);
+        Cancellable unused = first
                 .onItem().delayIt().by(AFTER_CUT.plusMillis(left))
-                .chain(() -> invalidateBlocks(clientId, cut))
+                .chain(() -> invalidateBlocks(entry, cut))
                 .subscribe().with(done -> {
                 }, e -> LOG.warnf("the blocks of client %s are not invalidated: %s", clientId, e.getMessage()));
     }
 
-    private Uni<Void> invalidateBlocks(String clientId, long cut) {
-        return rows.blocksOf(clientId, cut).invoke(blocks -> blocks.forEach(this::invalidate)).replaceWithVoid()
-                .onFailure().retry().withBackOff(Duration.ofMillis(100), Duration.ofSeconds(2)).expireIn(60_000);
+    /** Tried again for as long as the revocation means anything. */
+    private Uni<Void> invalidateBlocks(RevocationEntry entry, long cut) {
+        return rows.blocksOf(entry.revocation().value(), cut)
+                .onFailure().retry().withBackOff(Duration.ofMillis(100), Duration.ofSeconds(2))
+                .expireAt(entry.expiresAt().toEpochMilli())
+                .chain(blocks -> vertx.executeBlocking(() -> {
+                    blocks.forEach(this::invalidate);
+                    return null;
+                }, false)).replaceWithVoid();
     }
 
     private void invalidate(StatusBlock block) {

@@ -44,7 +44,7 @@ final class StatusStock {
 
     /** @return an entry that nobody else has; empty: a block must come first ({@link #fetch}) */
     synchronized Optional<StatusEntry> next(Instant now) {
-        if (spent(now) && following != null) {
+        if (spent(now) && following != null && now.isBefore(following.closesAt())) {
             turnTo(following, now);
         }
         if (spent(now)) {

@@ -41,7 +41,7 @@ final class VaultCalls {
     VaultCalls(VaultSettings settings) {
         this.settings = settings;
         this.http = HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL).build();
+                .followRedirects(HttpClient.Redirect.NEVER).build();
     }
 
     /**

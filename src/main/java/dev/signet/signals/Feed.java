@@ -91,7 +91,12 @@ class Feed {
         admit(stream);
         long known = revocations.highest();
         boolean reset = after > known;
-        stream.open(known, reset);
+        try {
+            stream.open(known, reset);
+        } catch (IllegalStateException answered) {
+            streams.remove(stream);
+            throw new UnavailableException(1, "the call was answered meanwhile");
+        }
         call.vertx().executeBlocking(() -> revocations.above(reset ? 0 : after), false)
                 .onSuccess(stream::begin)
                 .onFailure(e -> stream.end());

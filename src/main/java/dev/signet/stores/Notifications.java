@@ -6,7 +6,9 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 
 /**
@@ -17,6 +19,7 @@ import io.vertx.pgclient.pubsub.PgSubscriber;
 public class Notifications {
     private static final Logger LOG = Logger.getLogger(Notifications.class);
     private static final long RECONNECT_MILLIS = 500;
+    private static final long PROBE_MILLIS = 3_000;
 
     private final Vertx vertx;
     private final PostgresPool postgres;
@@ -41,6 +44,17 @@ public class Notifications {
         if (first) {
             subscriber.connect().onFailure(e -> LOG.debugf("Postgres does not notify yet: %s", e.getMessage()));
         }
+    }
+
+    /** A peer that vanished says nothing, and neither does an idle channel: asked, it answers or is given up. */
+    @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    synchronized void probe() {
+        PgConnection connection = subscriber == null ? null : subscriber.actualConnection();
+        if (connection == null) {
+            return;
+        }
+        long late = vertx.setTimer(PROBE_MILLIS, unused -> connection.close());
+        connection.query("select 1").execute().onSuccess(answered -> vertx.cancelTimer(late));
     }
 
     synchronized void stop(@Observes ShutdownEvent event) {

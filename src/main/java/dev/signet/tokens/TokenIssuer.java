@@ -70,12 +70,22 @@ public class TokenIssuer {
      */
     @CheckReturnValue
     public Uni<MintedToken> mint(AccessTokenContents contents, Client client) {
-        return revocations.settled(client.clientId())
-                .chain(() -> status.of(contents, client))
-                .map(entry -> mint(contents, client, entry));
+        return revocations.settled(client.clientId()).chain(() -> mintNow(contents, client));
     }
 
-    private MintedToken mint(AccessTokenContents contents, Client client, Optional<StatusEntry> entry) {
+    /** The key is chosen once: a token is in a list of the key that signs it. */
+    private Uni<MintedToken> mintNow(AccessTokenContents contents, Client client) {
+        Optional<SigningKey> key = keyOf(client.accessTokenSignedResponseAlg());
+        return status.of(contents, client, key).map(entry -> mint(contents, client, key, entry));
+    }
+
+    /** HS256 is the client's own secret and no key of the ring, so it has no {@code kid} that a JWKS could hold. */
+    private Optional<SigningKey> keyOf(String alg) {
+        return alg.equals(HS256) ? Optional.empty() : Optional.of(ring.active(alg));
+    }
+
+    private MintedToken mint(AccessTokenContents contents, Client client, Optional<SigningKey> key,
+            Optional<StatusEntry> entry) {
         Life life = life(contents.notAfter());
         JwtClaimsBuilder claims = claims(contents.subject(), life)
                 .audience(Set.copyOf(contents.audience()))
@@ -92,7 +102,7 @@ public class TokenIssuer {
         }
         entry.ifPresent(e -> claims.claim(TokenStatus.CLAIM, status.claim(e)));
         accessTokens.increment();
-        return sign(claims, client.accessTokenTyp(), client.accessTokenSignedResponseAlg(), client, life);
+        return sign(claims, client.accessTokenTyp(), key, client, life);
     }
 
     /** @return an ID token for the client alone: no endpoint of ours, and no resource server, takes it as an access token */
@@ -109,7 +119,7 @@ public class TokenIssuer {
         contents.claims().forEach(claims::claim);
         idTokens.increment();
         // whatever was asked for: with this claim a JWT-typed ID token would pass for an access token
-        return sign(claims.remove("client_id"), JWT_TYPE, client.idTokenSignedResponseAlg(), client, life);
+        return sign(claims.remove("client_id"), JWT_TYPE, keyOf(client.idTokenSignedResponseAlg()), client, life);
     }
 
     /**
@@ -127,7 +137,7 @@ public class TokenIssuer {
                 .audience(audience.clientId())
                 .issuedAt(clock.instant())
                 .claim("jti", claims.getOrDefault("jti", UUID.randomUUID().toString()));
-        return compact(statement, typ, alg, audience);
+        return compact(statement, typ, keyOf(alg), audience);
     }
 
     /**
@@ -175,18 +185,15 @@ public class TokenIssuer {
                 .claim("nbf", life.from().getEpochSecond());
     }
 
-    private MintedToken sign(JwtClaimsBuilder claims, String type, String alg, Client client, Life life) {
+    private MintedToken sign(JwtClaimsBuilder claims, String type, Optional<SigningKey> key, Client client, Life life) {
         String jti = UUID.randomUUID().toString();
-        return new MintedToken(compact(claims.claim("jti", jti), type, alg, client), jti, life.seconds());
+        return new MintedToken(compact(claims.claim("jti", jti), type, key, client), jti, life.seconds());
     }
 
-    /** HS256 is the client's own secret and no key of the ring, so it has no {@code kid} that a JWKS could hold. */
-    private String compact(JwtClaimsBuilder claims, String type, String alg, Client client) {
-        if (alg.equals(HS256)) {
-            return claims.jws().header("typ", type).algorithm(SignatureAlgorithm.HS256)
-                    .sign(new SecretKeySpec(newestSecret(client), "HmacSHA256"));
-        }
-        return compact(claims, type, ring.active(alg));
+    private String compact(JwtClaimsBuilder claims, String type, Optional<SigningKey> key, Client client) {
+        return key.map(signing -> compact(claims, type, signing))
+                .orElseGet(() -> claims.jws().header("typ", type).algorithm(SignatureAlgorithm.HS256)
+                        .sign(new SecretKeySpec(newestSecret(client), "HmacSHA256")));
     }
 
     private static String compact(JwtClaimsBuilder claims, String type, SigningKey key) {

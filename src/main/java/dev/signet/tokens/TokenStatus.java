@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.signet.clients.Client;
 import dev.signet.keys.KeyRing;
+import dev.signet.keys.SigningKey;
 import dev.signet.revocation.StatusEntries;
 import dev.signet.revocation.StatusEntry;
 import io.smallrye.mutiny.Uni;
@@ -39,12 +40,15 @@ public class TokenStatus {
         entries.giveBack(kid(client), entry);
     }
 
-    /** @return the entry that the token will have: its sign-in's, or one of its own where no person signed in */
-    Uni<Optional<StatusEntry>> of(AccessTokenContents contents, Client client) {
+    /**
+     * @param key that signs the token; empty where the client's own secret does
+     * @return the entry that the token will have: its sign-in's, or one of its own where no person signed in
+     */
+    Uni<Optional<StatusEntry>> of(AccessTokenContents contents, Client client, Optional<SigningKey> key) {
         if (!has(client) || contents.sid().isPresent()) {
             return Uni.createFrom().item(has(client) ? contents.status() : Optional.empty());
         }
-        return entries.ofClient(client.clientId(), kid(client));
+        return entries.ofClient(client.clientId(), key.orElseThrow().kid());
     }
 
     /** A token that the client's own secret signs is for the client alone, and in no list of a key. */

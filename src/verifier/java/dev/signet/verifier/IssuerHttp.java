@@ -42,6 +42,12 @@ final class IssuerHttp {
             return response.headers().firstValue(name);
         }
 
+        /** @return how long ago the issuer said so, where a cache on the way did not ask it (RFC 9111 §5.1) */
+        Duration age() {
+            return header("Age").filter(text -> text.matches("[0-9]{1,9}")).map(Long::valueOf).map(Duration::ofSeconds)
+                    .orElse(Duration.ZERO);
+        }
+
         byte[] body() {
             return response.body();
         }
@@ -79,7 +85,8 @@ final class IssuerHttp {
     }
 
     private static HttpRequest.Builder request(URI url, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url);
+        // a cache on the way asks the issuer: what is kept, and how long, is judged here
+        HttpRequest.Builder request = HttpRequest.newBuilder(url).header("Cache-Control", "no-cache");
         headers.forEach(request::header);
         return request;
     }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 
 /**
  * The issuer's public keys, found through discovery (RFC 8414 §3, OpenID Connect Discovery 1.0 §4) and fetched again in the
- * background before they are old. A {@code kid} that is not among them makes them be fetched at once, each 10 s at most.
+ * background before they are old. A {@code kid} that is not among them makes them be fetched at once, each 2 s at most.
  */
 final class IssuerKeys {
     private static final String DISCOVERY = "/.well-known/openid-configuration";
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final Duration SELDOM = Duration.ofMinutes(1);
     private static final int MOST_BYTES = 262_144;
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=(\\d{1,9})(?:$|[,\\s])");
@@ -110,7 +110,7 @@ final class IssuerKeys {
         Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/jwk-set+json, application/json"));
         held.flatMap(Held::etag).ifPresent(etag -> headers.put("If-None-Match", etag));
         Instant asked = settings.now();
-        return http.get(place, headers, MOST_BYTES).thenAccept(answer -> hold(answer, asked));
+        return http.get(place, headers, MOST_BYTES).thenAccept(answer -> hold(answer, asked.minus(answer.age())));
     }
 
     private void hold(IssuerHttp.Answer answer, Instant asked) {

@@ -93,7 +93,8 @@ final class StatusList {
         copy.filter(known -> settings.now().isBefore(known.list().expires())).flatMap(Copy::etag)
                 .ifPresent(etag -> headers.put("If-None-Match", etag));
         Instant asked = settings.now();
-        return http.get(URI.create(uri), headers, StatusListToken.LONGEST).thenAccept(answer -> hold(answer, asked));
+        return http.get(URI.create(uri), headers, StatusListToken.LONGEST)
+                .thenAccept(answer -> hold(answer, asked.minus(answer.age())));
     }
 
     private void hold(IssuerHttp.Answer answer, Instant asked) {

@@ -36,3 +36,16 @@ alter table refresh_families drop column status_entry;
 drop sequence status_list_entries;
 alter table refresh_families add column status_entries bigint[] not null default '{}';
 alter table revocations add column status_entries bigint[] not null default '{}';
+
+-- A replica of the version before knows no entries: what it revokes is told of all the same.
+
+create function find_status_entries() returns trigger language plpgsql as $$
+begin
+  if new.kind = 'sid' and new.status_entries = '{}' then
+    new.status_entries := coalesce(
+      (select f.status_entries from refresh_families f where f.id = new.value::uuid), '{}');
+  end if;
+  return new;
+end $$;
+create trigger revocations_status_entries before insert on revocations
+  for each row execute function find_status_entries();
