@@ -115,9 +115,9 @@ final class FeedStream {
         });
     }
 
-    /** The connection's own {@code close} waits until what was written is read. */
+    /** The connection's own {@code close}, and its channel's, wait until what was written is read. */
     private void cut() {
-        ((ConnectionBase) call.request().connection()).channel().close();
+        ((ConnectionBase) call.request().connection()).channelHandlerContext().close();
     }
 
     private boolean over() {

@@ -150,7 +150,7 @@ class FeedReplicasIT {
             assertThat(Await.within(BOUND, () -> streams() == 2)).isTrue();
             revokeMuch();
 
-            assertThat(Await.within(BOUND, () -> streams() == 1)).isTrue();
+            assertThat(Await.within(BOUND, () -> streams() == 1)).as("streams " + streams()).isTrue();
             assertThat(subscriber.overWithin(Duration.ZERO)).isFalse();
             assertThat(heard(subscriber, signOut())).isNotNull();
         }
