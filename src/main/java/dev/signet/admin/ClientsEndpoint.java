@@ -42,9 +42,6 @@ import io.vertx.ext.web.RoutingContext;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("signet:admin")
 class ClientsEndpoint {
-    private static final int MOST = 200;
-    private static final int USUAL = 50;
-
     private final Registrations registrations;
     private final ClientChanges changes;
     private final ClientBodies bodies;
@@ -61,11 +58,8 @@ class ClientsEndpoint {
     }
 
     @GET
-    public Uni<ClientList> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
-        int most = limit == null ? USUAL : limit;
-        if (most < 1 || most > MOST) {
-            throw Problem.validation(new FieldError("limit", "range", "This must be from 1 to " + MOST + ".")).asException();
-        }
+    public Uni<ClientList> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        int most = PageLimit.of(limit);
         return registrations.page(cursor == null ? "" : after(cursor), most + 1).map(page -> page(page, most));
     }
 

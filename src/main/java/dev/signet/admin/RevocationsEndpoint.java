@@ -30,9 +30,6 @@ import io.vertx.ext.web.RoutingContext;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("signet:admin")
 class RevocationsEndpoint {
-    private static final int MOST = 200;
-    private static final int USUAL = 50;
-
     private final OperatorRevocations revocations;
     private final RevocationLog log;
     private final Operators operators;
@@ -73,11 +70,8 @@ class RevocationsEndpoint {
 
     /** The newest first. */
     @GET
-    public Uni<RevocationList> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
-        int most = limit == null ? USUAL : limit;
-        if (most < 1 || most > MOST) {
-            throw Problem.validation(new FieldError("limit", "range", "This must be from 1 to " + MOST + ".")).asException();
-        }
+    public Uni<RevocationList> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        int most = PageLimit.of(limit);
         return log.before(cursor == null ? Long.MAX_VALUE : before(cursor), most + 1).map(page -> page(page, most));
     }
 

@@ -34,8 +34,6 @@ import io.vertx.ext.web.RoutingContext;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("signet:admin")
 class SecurityEventsEndpoint {
-    private static final int MOST = 200;
-    private static final int USUAL = 50;
 
     private final SecurityEvents events;
     private final Operators operators;
@@ -64,12 +62,9 @@ class SecurityEventsEndpoint {
 
     /** The newest first. */
     @GET
-    public Uni<EventList> list(@QueryParam("state") String state, @QueryParam("limit") Integer limit,
+    public Uni<EventList> list(@QueryParam("state") String state, @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        int most = limit == null ? USUAL : limit;
-        if (most < 1 || most > MOST) {
-            throw invalid("limit", "range", "This must be from 1 to " + MOST + ".");
-        }
+        int most = PageLimit.of(limit);
         EventCursor before = cursor == null ? EventCursor.NONE
                 : EventCursor.parse(cursor)
                         .orElseThrow(() -> invalid("cursor", "invalid", "This must be a next_cursor of before."));

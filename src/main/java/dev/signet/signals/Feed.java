@@ -35,6 +35,7 @@ import io.vertx.ext.web.RoutingContext;
 class Feed {
     private static final Logger LOG = Logger.getLogger(Feed.class);
     private static final int RETRY_SECONDS = 5;
+    private static final Duration LOOK_UP = Duration.ofSeconds(2);
 
     private final Revocations revocations;
     private final Clients clients;
@@ -133,12 +134,22 @@ class Feed {
     Uni<Void> dismiss() {
         Set<String> ids = streams.stream().map(FeedStream::clientId).collect(Collectors.toSet());
         return Multi.createFrom().iterable(ids)
-                .onItem().transformToUniAndConcatenate(id -> clients.find(id)
-                        .invoke(client -> client.filter(Client::mayIntrospect).ifPresentOrElse(may -> {
-                        }, () -> end(id))))
-                .collect().last().replaceWithVoid()
-                .onFailure().invoke(e -> LOG.debugf("subscribers not checked: %s", e.getMessage()))
-                .onFailure().recoverWithNull();
+                .onItem().transformToUniAndConcatenate(this::dismiss)
+                .collect().last();
+    }
+
+    /** One that can't be looked up now keeps no other from being dismissed. */
+    private Uni<Void> dismiss(String clientId) {
+        return clients.find(clientId)
+                .ifNoItem().after(LOOK_UP).fail()
+                .invoke(client -> {
+                    if (client.filter(Client::mayIntrospect).isEmpty()) {
+                        end(clientId);
+                    }
+                })
+                .onFailure().invoke(e -> LOG.warnf("subscriber %s not checked: %s", clientId, e.getMessage()))
+                .onFailure().recoverWithNull()
+                .replaceWithVoid();
     }
 
     private void end(String clientId) {

@@ -61,12 +61,12 @@ public class StatusListTokens {
 
     /**
      * @param version of the list
-     * @param issuedAt the beginning of a half life, so that replicas that sign the same list write the same
+     * @param since the beginning of a half life, so that replicas that sign the same list have the same tag for it
      */
-    private record Signed(StatusListToken token, long version, long issuedAt, String kid) {
+    private record Signed(StatusListToken token, long version, long since, String kid) {
 
-        boolean isOf(StatusList list, SigningKey key, long since) {
-            return version == list.version() && issuedAt == since && kid.equals(key.kid());
+        boolean isOf(StatusList list, SigningKey key, long half) {
+            return version == list.version() && since == half && kid.equals(key.kid());
         }
     }
 
@@ -99,9 +99,9 @@ public class StatusListTokens {
             kept.clear();
         }
         SigningKey key = keyFor(keyed.kid());
-        long issuedAt = halfLife();
-        return kept.compute(keyed.list().id(), (id, last) -> last != null && last.isOf(keyed.list(), key, issuedAt) ? last
-                : sign(keyed.list(), key, issuedAt)).token();
+        long since = halfLife();
+        return kept.compute(keyed.list().id(), (id, last) -> last != null && last.isOf(keyed.list(), key, since) ? last
+                : sign(keyed.list(), key, since)).token();
     }
 
     /** Whoever knows the algorithm of the tokens knows the list's: it is signed with what signs such tokens now. */
@@ -109,22 +109,23 @@ public class StatusListTokens {
         return ring.active(ring.find(kid).map(SigningKey::alg).filter(ring::signs).orElse(USUAL_ALG));
     }
 
-    private Signed sign(StatusList list, SigningKey key, long issuedAt) {
+    private Signed sign(StatusList list, SigningKey key, long since) {
         long version = list.version();
         byte[] compressed = list.compressed();
+        long now = clock.instant().getEpochSecond();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", status.uri(list.id()));
-        claims.put("iat", issuedAt);
-        claims.put("exp", issuedAt + 2 * half);
+        claims.put("iat", now);
+        claims.put("exp", now + 2 * half);
         claims.put("ttl", ttl);
         claims.put("status_list",
                 Map.of("bits", 1, "lst", Base64.getUrlEncoder().withoutPadding().encodeToString(compressed)));
-        return new Signed(new StatusListToken(issuer.statement(TYPE, key, claims), tag(list.id(), issuedAt, compressed)),
-                version, issuedAt, key.kid());
+        return new Signed(new StatusListToken(issuer.statement(TYPE, key, claims), tag(list.id(), since, compressed)),
+                version, since, key.kid());
     }
 
-    private static String tag(long list, long issuedAt, byte[] compressed) {
-        byte[] hashed = ByteBuffer.allocate(2 * Long.BYTES + compressed.length).putLong(list).putLong(issuedAt).put(compressed)
+    private static String tag(long list, long since, byte[] compressed) {
+        byte[] hashed = ByteBuffer.allocate(2 * Long.BYTES + compressed.length).putLong(list).putLong(since).put(compressed)
                 .array();
         return HexFormat.of().formatHex(Sha256.of(hashed), 0, 16);
     }

@@ -160,7 +160,8 @@ class RevocationsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "limit=0,limit", "limit=201,limit", "cursor=x,cursor" })
+    @CsvSource({ "limit=0,limit", "limit=201,limit", "limit=abc,limit", "limit=1.5,limit", "limit=99999999999,limit",
+            "cursor=x,cursor" })
     void name_what_is_wrong_with_a_page(String query, String field) {
         HttpAnswer answer = admin.request("GET", PATH + "?" + query).send();
 
