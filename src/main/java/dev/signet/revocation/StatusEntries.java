@@ -24,8 +24,6 @@ import io.smallrye.mutiny.subscription.Cancellable;
 /** Hands out entries of status lists: from memory, so that minting waits for no store but at a client's first token. */
 @ApplicationScoped
 public class StatusEntries {
-    /** How long minting goes on without Postgres; the lists live so much longer. */
-    private static final Duration LONGEST_ALONE = Duration.ofMinutes(10);
     /** Longer than Postgres takes, shorter than a caller notices. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int ATTEMPTS = 3;
@@ -84,7 +82,7 @@ public class StatusEntries {
     private Uni<Optional<StatusEntry>> waitFor(StatusStock stock) {
         return next(stock, ATTEMPTS)
                 .ifNoItem().after(PATIENCE).fail()
-                .onFailure().recoverWithItem(() -> stock.last(clock.instant().minus(LONGEST_ALONE)));
+                .onFailure().recoverWithItem(() -> stock.last(clock.instant().minus(StatusListRows.LONGEST_ALONE)));
     }
 
     /** @return an entry for a sign-in; fails where Postgres is away, as everything about people does then */
@@ -115,7 +113,7 @@ public class StatusEntries {
 
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forgetClosed() {
-        Instant then = clock.instant().minus(LONGEST_ALONE);
+        Instant then = clock.instant().minus(StatusListRows.LONGEST_ALONE);
         stocks.values().removeIf(stock -> stock.idleSince(then));
     }
 }

@@ -8,6 +8,11 @@ import java.util.zip.Deflater;
 public final class StatusList {
     private static final int BYTES = 1 << StatusEntry.INDEX_BITS >> 3;
     private static final int BUFFER = 8192;
+    private static final byte[] EVERYTHING = new byte[BYTES];
+
+    static {
+        Arrays.fill(EVERYTHING, (byte) 0xff);
+    }
 
     private final long id;
     private final byte[] bits = new byte[BYTES];
@@ -30,8 +35,8 @@ public final class StatusList {
     }
 
     synchronized void invalidateAll() {
-        Arrays.fill(bits, (byte) 0xff);
-        version++;
+        version += Arrays.equals(bits, EVERYTHING) ? 0 : 1;
+        System.arraycopy(EVERYTHING, 0, bits, 0, BYTES);
     }
 
     /** @return a number that moves with every change on this replica */

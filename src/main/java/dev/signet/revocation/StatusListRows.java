@@ -28,7 +28,7 @@ class StatusListRows {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SEED_BYTES = 32;
     /** How long a replica mints on without Postgres: it may hand out what it has of a closed list meanwhile. */
-    private static final Duration LONGEST_ALONE = Duration.ofMinutes(10);
+    static final Duration LONGEST_ALONE = Duration.ofMinutes(10);
     private static final int ATTEMPTS = 3;
 
     /** The list that is open, for a while yet, and has room; its row is the one lock that takers of blocks meet at. */

@@ -120,15 +120,19 @@ public class StatusLists {
         live = found.stream().collect(Collectors.toMap(LiveList::id, Function.identity()));
         long newest = found.stream().mapToLong(LiveList::id).max().orElse(0);
         lists.keySet().removeIf(id -> id < newest && !live.containsKey(id));
-        found.stream().filter(list -> revocations.isKeyRevoked(list.kid())).forEach(list -> list(list.id()).invalidateAll());
+        invalidateListsOfRevokedKeys();
+    }
+
+    private void invalidateListsOfRevokedKeys() {
+        live.values().stream().filter(list -> revocations.isKeyRevoked(list.kid()))
+                .forEach(list -> list(list.id()).invalidateAll());
     }
 
     private void enter(RevocationEntry entry) {
         entry.revocation().entries().forEach(e -> list(e.list()).invalidate(e.index()));
         switch (entry.revocation().kind()) {
             case CLIENT -> enterClient(entry, entry.cut().orElseThrow());
-            case KID -> live.values().stream().filter(list -> list.kid().equals(entry.revocation().value()))
-                    .forEach(list -> list(list.id()).invalidateAll());
+            case KID -> invalidateListsOfRevokedKeys();
             case JTI, SID -> {
             }
         }

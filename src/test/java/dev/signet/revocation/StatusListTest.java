@@ -41,6 +41,11 @@ class StatusListTest {
 
         assertThat(changed).isNotEqualTo(empty);
         assertThat(list.version()).isEqualTo(changed);
+        list.invalidateAll();
+        long all = list.version();
+        list.invalidateAll();
+        assertThat(all).isNotEqualTo(changed);
+        assertThat(list.version()).isEqualTo(all);
     }
 
     private byte[] inflated() throws DataFormatException {
