@@ -1,7 +1,5 @@
 package dev.signet.oidc;
 
-import java.util.Map;
-
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,17 +9,21 @@ import jakarta.ws.rs.core.Response;
 
 import dev.signet.clients.ClientsConfig;
 import dev.signet.tokens.Issuer;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.json.Json;
 
 /** The discovery document at the paths of OpenID Connect Discovery 1.0 §4 and RFC 8414 §3. */
 @Path("/.well-known")
 @Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
 class DiscoveryEndpoint {
-    private final Map<String, Object> metadata;
+    /** Written once: it says the same to everybody. */
+    private final String metadata;
     private final PublicCache cache;
 
     DiscoveryEndpoint(Issuer issuer, ClientsConfig clients, PublicCache cache) {
         this.cache = cache;
-        this.metadata = ProviderMetadata.of(issuer, clients.registrationToken().isPresent());
+        this.metadata = Json.encode(ProviderMetadata.of(issuer, clients.registrationToken().isPresent()));
     }
 
     @GET

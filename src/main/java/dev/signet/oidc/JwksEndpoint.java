@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
 import dev.signet.keys.KeyRing;
+import io.smallrye.common.annotation.NonBlocking;
 
 /** {@code GET /.well-known/jwks.json}: every public key that a token may name. */
 @Path("/.well-known/jwks.json")
@@ -24,6 +25,7 @@ class JwksEndpoint {
     }
 
     @GET
+    @NonBlocking
     public Response jwks(@Context Request request) {
         EntityTag tag = new EntityTag(ring.jwksTag());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
