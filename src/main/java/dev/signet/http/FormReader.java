@@ -8,17 +8,31 @@ import java.lang.reflect.Type;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
+
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /** Hands an endpoint its form. The framework's own form reading keeps repeated parameters and fails on broken escapes. */
 @Provider
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-public class FormReader implements MessageBodyReader<FormReading> {
+public class FormReader implements ServerMessageBodyReader<FormReading> {
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, ResteasyReactiveResourceInfo method, MediaType mediaType) {
+        return type == FormReading.class;
+    }
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
         return type == FormReading.class;
+    }
+
+    @Override
+    public FormReading readFrom(Class<FormReading> type, Type genericType, MediaType mediaType, ServerRequestContext request)
+            throws IOException {
+        return FormParameters.parse(request.getInputStream().readAllBytes());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signet.http;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,8 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 class RequestForm {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7E]*");
+    /** What nearly every body is said to be. */
+    private static final Set<String> USUAL_TYPES = Set.of("application/json", "application/x-www-form-urlencoded");
     /** RFC 9110 §8.3.1, with what all our media types have in common: text in UTF-8. */
     private static final Pattern MEDIA_TYPE = Pattern.compile(TOKEN + "/" + TOKEN + "(?<parameters>.*)");
     private static final Pattern PARAMETER = Pattern
@@ -43,8 +45,17 @@ class RequestForm {
     /** Path parameters, too: JAX-RS drops them, so that one resource would have many paths. */
     private static boolean isTarget(HttpServerRequest request) {
         String query = request.query() == null ? "" : request.query();
-        return VISIBLE_ASCII.matcher(request.uri()).matches() && request.path().indexOf(';') < 0
+        return isVisibleAscii(request.uri()) && request.path().indexOf(';') < 0
                 && UrlDecoding.decode(request.path()).isPresent() && UrlDecoding.decode(query).isPresent();
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 0x21 || text.charAt(i) > 0x7E) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isMediaType(RoutingContext call) {
@@ -53,6 +64,10 @@ class RequestForm {
     }
 
     private static boolean isMediaType(String type) {
+        return USUAL_TYPES.contains(type) || isWellFormed(type);
+    }
+
+    private static boolean isWellFormed(String type) {
         Matcher form = MEDIA_TYPE.matcher(type);
         return form.matches() && areParameters(form.group("parameters"));
     }

@@ -23,6 +23,21 @@ final class UrlDecoding {
 
     /** RFC 3986 §2.1. */
     static Optional<String> decode(String encoded) {
+        return isDecoded(encoded) ? Optional.of(encoded) : decodeBytes(encoded);
+    }
+
+    /** Most of what comes: nothing in it is an escape or beyond ASCII. */
+    private static boolean isDecoded(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%' || c == 0 || c >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> decodeBytes(String encoded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         int next = 0;
         while (next < encoded.length()) {
