@@ -1,27 +1,19 @@
 package dev.signet.tokens;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.Key;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.crypto.spec.SecretKeySpec;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jose4j.json.JsonUtil;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jca.ProviderContext;
+import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.jwt.consumer.JwtConsumer;
-import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
 import dev.signet.clients.Client;
@@ -38,12 +30,9 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 public class TokenVerifier {
-    private static final int LONGEST = 8192;
-    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
-    private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
-    /** Of a token that is signed with a client's secret: that is no key of the ring. */
-    private static final Set<String> OWN_HEADER = Set.of("alg", "typ");
-    private static final Set<String> TYPES = Set.of(TokenIssuer.ACCESS_TOKEN_TYPE, TokenIssuer.JWT_TYPE);
+    /** More than there are keys: what is remembered of their headers is bounded. */
+    private static final int MOST_HEADERS = 64;
+    private static final ProviderContext PROVIDERS = new ProviderContext();
 
     private final KeyRing ring;
     private final ClientSecrets secrets;
@@ -52,10 +41,11 @@ public class TokenVerifier {
     private final TokensConfig config;
     private final Revocations revocations;
     private final Clock clock;
+    /** Headers of the ring's keys: all tokens of a key have the same, which need not be read again. */
+    private final Map<String, JoseHeader> headers = new ConcurrentHashMap<>();
 
     TokenVerifier(KeyRing ring, ClientSecrets secrets, Clients clients, Issuer issuer, TokensConfig config,
-            Revocations revocations,
-            Clock clock) {
+            Revocations revocations, Clock clock) {
         this.ring = ring;
         this.secrets = secrets;
         this.clients = clients;
@@ -72,11 +62,20 @@ public class TokenVerifier {
      * @return the token, or empty for anything that is not a good access token of ours
      */
     public Optional<AccessToken> verify(String token) {
-        if (!isCompact(token)) {
-            return Optional.empty();
+        return CompactJws.read(token).flatMap(this::judgeByRing);
+    }
+
+    private Optional<AccessToken> judgeByRing(CompactJws jws) {
+        return Optional.ofNullable(headers.get(jws.header())).or(() -> JoseHeader.read(jws.header()))
+                .flatMap(header -> keyOf(header).flatMap(key -> judgeByRing(jws, header, key)));
+    }
+
+    private Optional<AccessToken> judgeByRing(CompactJws jws, JoseHeader header, SigningKey key) {
+        Optional<JwtClaims> claims = judge(jws, key.publicKey(), key.alg());
+        if (claims.isPresent()) {
+            remember(jws.header(), header);
         }
-        return keyOf(token).flatMap(key -> judge(token, key.publicKey(), key.alg())
-                .map(claims -> new AccessToken(claims, Optional.of(key.kid()))));
+        return claims.map(good -> new AccessToken(good, Optional.of(key.kid())));
     }
 
     /**
@@ -88,22 +87,19 @@ public class TokenVerifier {
      * @return the token if the client's own secret signed it for this very client
      */
     public Optional<AccessToken> verifyOwn(String token, Client client) {
-        if (!isCompact(token) || header(token).filter(TokenVerifier::isOwn).isEmpty()) {
-            return Optional.empty();
-        }
+        return CompactJws.read(token).filter(TokenVerifier::isOwn).flatMap(jws -> judgeBySecrets(jws, client));
+    }
+
+    private static boolean isOwn(CompactJws jws) {
+        return JoseHeader.read(jws.header())
+                .filter(header -> header.kid().isEmpty() && header.alg().equals(TokenIssuer.HS256)).isPresent();
+    }
+
+    private Optional<AccessToken> judgeBySecrets(CompactJws jws, Client client) {
         return secrets.of(client).stream()
-                .flatMap(secret -> judge(token, new SecretKeySpec(secret, "HmacSHA256"), TokenIssuer.HS256).stream())
+                .flatMap(secret -> judge(jws, new SecretKeySpec(secret, "HmacSHA256"), TokenIssuer.HS256).stream())
                 .map(claims -> new AccessToken(claims, Optional.empty()))
                 .filter(own -> own.clientId().equals(client.clientId())).findFirst();
-    }
-
-    private static boolean isOwn(Map<String, Object> header) {
-        return header.keySet().equals(OWN_HEADER) && TokenIssuer.HS256.equals(header.get("alg")) && isAccessType(header);
-    }
-
-    private static boolean isCompact(String token) {
-        return token.length() <= LONGEST && COMPACT.matcher(token).matches()
-                && isCanonical(token.substring(token.lastIndexOf('.') + 1));
     }
 
     /**
@@ -147,50 +143,52 @@ public class TokenVerifier {
         return token.audience().contains(issuer.url());
     }
 
-    /** One text for each signature: base64url leaves bits of its last character unused. */
-    private static boolean isCanonical(String part) {
+    private Optional<SigningKey> keyOf(JoseHeader header) {
+        return header.kid().flatMap(ring::find).filter(key -> key.alg().equals(header.alg()));
+    }
+
+    /** Of a good token: the mint wrote that header, so that nobody else can fill this memory. */
+    private void remember(String encoded, JoseHeader header) {
+        if (headers.size() >= MOST_HEADERS) {
+            headers.clear();
+        }
+        headers.putIfAbsent(encoded, header);
+    }
+
+    private Optional<JwtClaims> judge(CompactJws jws, Key key, String alg) {
+        return isSigned(jws, key, alg) ? claims(jws).filter(this::hold) : Optional.empty();
+    }
+
+    private static boolean isSigned(CompactJws jws, Key key, String alg) {
         try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Base64.getUrlDecoder().decode(part)).equals(part);
-        } catch (IllegalArgumentException e) {
+            return AlgorithmFactoryFactory.getInstance().getJwsAlgorithmFactory().getAlgorithm(alg)
+                    .verifySignature(jws.signature(), key, jws.signingInput(), PROVIDERS);
+        } catch (JoseException e) {
             return false;
         }
     }
 
-    private Optional<SigningKey> keyOf(String token) {
-        return header(token).filter(header -> header.keySet().equals(HEADER) && isAccessType(header))
-                .flatMap(header -> header.get("kid") instanceof String kid
-                        ? ring.find(kid).filter(key -> key.alg().equals(header.get("alg")))
-                        : Optional.empty());
+    private static Optional<JwtClaims> claims(CompactJws jws) {
+        return CompactJws.decode(jws.payload()).flatMap(TokenVerifier::parse);
     }
 
-    private static Optional<Map<String, Object>> header(String token) {
-        String encoded = token.substring(0, token.indexOf('.'));
+    private static Optional<JwtClaims> parse(String json) {
         try {
-            return Optional.of(JsonUtil.parseJson(new String(Base64.getUrlDecoder().decode(encoded), UTF_8)));
-        } catch (JoseException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isAccessType(Map<String, Object> header) {
-        return header.get("typ") instanceof String typ && TYPES.contains(typ);
-    }
-
-    private Optional<JwtClaims> judge(String token, Key key, String alg) {
-        JwtConsumer consumer = new JwtConsumerBuilder()
-                .setVerificationKey(key)
-                .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, alg))
-                .setExpectedIssuer(true, issuer.url())
-                .setSkipDefaultAudienceValidation()
-                .setRequireExpirationTime().setRequireIssuedAt().setRequireNotBefore().setRequireSubject().setRequireJwtId()
-                .setAllowedClockSkewInSeconds((int) config.skew().toSeconds())
-                .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
-                .build();
-        try {
-            // an ID token, whose typ is JWT too, never names a client_id
-            return Optional.of(consumer.processToClaims(token)).filter(claims -> claims.isClaimValueString("client_id"));
+            return Optional.of(JwtClaims.parse(json));
         } catch (InvalidJwtException e) {
             return Optional.empty();
         }
+    }
+
+    /** An ID token, whose {@code typ} is JWT too, never names a {@code client_id}. */
+    private boolean hold(JwtClaims claims) {
+        long now = clock.instant().getEpochSecond();
+        long skew = config.skew().toSeconds();
+        return issuer.url().equals(claims.getClaimValue("iss"))
+                && claims.isClaimValueString("sub") && claims.isClaimValueString("jti")
+                && claims.isClaimValueString("client_id")
+                && claims.getClaimValue("iat") instanceof Number
+                && claims.getClaimValue("nbf") instanceof Number from && from.longValue() - skew <= now
+                && claims.getClaimValue("exp") instanceof Number to && now < to.longValue() + skew;
     }
 }
