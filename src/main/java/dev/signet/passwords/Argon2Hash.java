@@ -7,9 +7,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
-
 /**
  * One Argon2id hash. Its text is the PHC string {@code $argon2id$v=19$m=19456,t=2,p=1$salt$tag}, base64 without
  * padding, parameters in that order, and nothing else is read.
@@ -34,10 +31,20 @@ final class Argon2Hash {
     }
 
     /** Slow on purpose: never on an event loop. */
-    static Argon2Hash of(byte[] password, Argon2Cost cost) {
-        byte[] salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
-        return new Argon2Hash(cost, salt, compute(password, cost, salt, TAG_BYTES));
+    static Argon2Hash of(byte[] password, Argon2Cost cost, Argon2Function function) {
+        byte[] salt = random(SALT_BYTES);
+        return new Argon2Hash(cost, salt, function.tag(password, salt, cost, TAG_BYTES));
+    }
+
+    /** @return one that costs as much as others to compare with, and that no password is known to match */
+    static Argon2Hash nobodys(Argon2Cost cost) {
+        return new Argon2Hash(cost, random(SALT_BYTES), random(TAG_BYTES));
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     /** @return the hash that the PHC string holds, or empty when it holds none that is served here */
@@ -58,27 +65,13 @@ final class Argon2Hash {
     }
 
     /** Slow on purpose: never on an event loop. Compares in constant time. */
-    boolean matches(byte[] password) {
-        return MessageDigest.isEqual(tag, compute(password, cost, salt, tag.length));
+    boolean matches(byte[] password, Argon2Function function) {
+        return MessageDigest.isEqual(tag, function.tag(password, salt, cost, tag.length));
     }
 
     /** @return whether a hash made now would have another shape */
     boolean isOutdated(Argon2Cost current) {
         return !cost.equals(current) || salt.length != SALT_BYTES || tag.length != TAG_BYTES;
-    }
-
-    private static byte[] compute(byte[] password, Argon2Cost cost, byte[] salt, int length) {
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(cost.memoryKib())
-                .withIterations(cost.iterations())
-                .withParallelism(cost.parallelism())
-                .withSalt(salt)
-                .build());
-        byte[] tag = new byte[length];
-        generator.generateBytes(password, tag);
-        return tag;
     }
 
     /** Refuses text that has a shorter or another spelling: one hash, one text. */

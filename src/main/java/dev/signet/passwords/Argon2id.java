@@ -15,7 +15,7 @@ public final class Argon2id {
      */
     public static String hash(String password) {
         return PasswordText.utf8(password)
-                .map(text -> Argon2Hash.of(text, Argon2Cost.DEFAULT).toString())
+                .map(text -> Argon2Hash.of(text, Argon2Cost.DEFAULT, new BouncyArgon2()).toString())
                 .orElseThrow(() -> new IllegalArgumentException("a password is well-formed text of 128 code points at most"));
     }
 }

@@ -30,8 +30,9 @@ public class PasswordHasher {
 
     PasswordHasher(PasswordsConfig config, MeterRegistry meters) {
         this.cost = Argon2Cost.of(config.argon2());
-        this.pool = new HashingPool(threads(config), config.maxWait(), meters);
-        this.nobodys = pool.timed(() -> Argon2Hash.of(STAND_IN, cost));
+        this.pool = new HashingPool(threads(config), config.maxWait(), meters, FastestArgon2::get);
+        this.nobodys = Argon2Hash.nobodys(cost);
+        pool.rehearse(() -> nobodys.matches(STAND_IN, FastestArgon2.get()));
     }
 
     private static int threads(PasswordsConfig config) {
@@ -51,7 +52,7 @@ public class PasswordHasher {
     public Uni<String> hash(String password) {
         byte[] text = PasswordText.utf8(password)
                 .orElseThrow(() -> new IllegalArgumentException("a password is judged before it is hashed"));
-        return pool.run(() -> Argon2Hash.of(text, cost).toString());
+        return pool.run(() -> Argon2Hash.of(text, cost, FastestArgon2.get()).toString());
     }
 
     /**
@@ -77,7 +78,7 @@ public class PasswordHasher {
     /** The hash comes first and always: what is missing is decided after the work is done. */
     private Verdict compare(Optional<byte[]> text, Optional<Argon2Hash> stored) {
         Argon2Hash hash = stored.orElse(nobodys);
-        boolean same = hash.matches(text.orElse(STAND_IN));
+        boolean same = hash.matches(text.orElse(STAND_IN), FastestArgon2.get());
         boolean matches = same && text.isPresent() && stored.isPresent();
         return new Verdict(matches, matches && hash.isOutdated(cost));
     }

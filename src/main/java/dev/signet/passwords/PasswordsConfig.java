@@ -26,7 +26,7 @@ interface PasswordsConfig {
     /** Cost of new hashes (RFC 9106 §3.1). A stored hash of another cost is replaced at the next sign-in. */
     interface Argon2 {
 
-        /** Memory of one hash in KiB, 7168 to 262144. Each thread takes that much. */
+        /** Memory of one hash in KiB, 7168 to 262144. Each thread takes that much, outside the heap where libsodium hashes. */
         @WithDefault("19456")
         int memoryKib();
 
@@ -34,7 +34,7 @@ interface PasswordsConfig {
         @WithDefault("2")
         int iterations();
 
-        /** Lanes, 1 to 8. They run one after another here; more lanes need no more time and no more threads. */
+        /** Lanes, 1 to 8. They run one after another here, more than one in Java, which takes about twice the time. */
         @WithDefault("1")
         int parallelism();
     }

@@ -6,7 +6,10 @@
  * last in it would wait, so that a storm of sign-ins is shed here and never delays a call that hashes nothing.
  *
  * <p>
- * Example: 2 threads, 70 ms a hash, 3 s of patience: about 85 may wait; the next is told to come back in 4 seconds.
+ * Example: 2 threads, 30 ms a hash, 3 s of patience: about 200 may wait; the next is told to come back in 4 seconds.
+ *
+ * <p>
+ * libsodium computes where it loads, Bouncy Castle elsewhere and what libsodium can't; both give the same tag.
  *
  * <p>
  * Serves no route. Knows no person, no identifier kind and no store: its caller loads and keeps the PHC string.

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Argon2HashTest {
     private static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1);
+    private static final Argon2Function FUNCTION = new BouncyArgon2();
     private static final byte[] PASSWORD = "correct horse battery staple".getBytes(UTF_8);
 
     @Test
@@ -16,22 +17,23 @@ class Argon2HashTest {
         Argon2Hash reference = Argon2Hash
                 .parse("$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc").orElseThrow();
 
-        assertThat(reference.matches("password".getBytes(UTF_8))).isTrue();
-        assertThat(reference.matches("Password".getBytes(UTF_8))).isFalse();
+        assertThat(reference.matches("password".getBytes(UTF_8), FUNCTION)).isTrue();
+        assertThat(reference.matches("Password".getBytes(UTF_8), FUNCTION)).isFalse();
     }
 
     @Test
     void writes_a_phc_string_that_it_reads_again() {
-        String phc = Argon2Hash.of(PASSWORD, CHEAP).toString();
+        String phc = Argon2Hash.of(PASSWORD, CHEAP, FUNCTION).toString();
 
         assertThat(phc).matches("\\$argon2id\\$v=19\\$m=64,t=1,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
-        assertThat(Argon2Hash.parse(phc)).hasValueSatisfying(h -> assertThat(h.matches(PASSWORD)).isTrue());
+        assertThat(Argon2Hash.parse(phc)).hasValueSatisfying(h -> assertThat(h.matches(PASSWORD, FUNCTION)).isTrue());
         assertThat(Argon2Hash.parse(phc)).hasToString("Optional[" + phc + "]");
     }
 
     @Test
     void salts_each_hash_anew() {
-        assertThat(Argon2Hash.of(PASSWORD, CHEAP)).asString().isNotEqualTo(Argon2Hash.of(PASSWORD, CHEAP).toString());
+        assertThat(Argon2Hash.of(PASSWORD, CHEAP, FUNCTION)).asString()
+                .isNotEqualTo(Argon2Hash.of(PASSWORD, CHEAP, FUNCTION).toString());
     }
 
     @Test

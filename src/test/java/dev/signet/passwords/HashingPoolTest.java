@@ -25,7 +25,8 @@ import io.vertx.core.impl.ContextInternal;
 /** One thread, 1 s a hash, 3 s of patience: one runs, three wait. */
 class HashingPoolTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final HashingPool pool = new HashingPool(1, Duration.ofSeconds(3), meters);
+    private final AtomicInteger prepared = new AtomicInteger();
+    private final HashingPool pool = new HashingPool(1, Duration.ofSeconds(3), meters, prepared::incrementAndGet);
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger hashed = new AtomicInteger();
 
@@ -107,6 +108,15 @@ class HashingPoolTest {
 
         assertThat(submit(1).get(0)).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(1);
         assertThat(nobodys).isNotNull();
+    }
+
+    @Test
+    void prepares_once_before_the_first_work() {
+        CompletableFuture<Integer> first = pool.run(prepared::get).subscribeAsCompletionStage();
+        CompletableFuture<Integer> second = pool.run(prepared::get).subscribeAsCompletionStage();
+
+        assertThat(first).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(1);
+        assertThat(second).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.signet.local.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
@@ -98,14 +99,14 @@ class PasswordHasherTest {
 
     @Test
     void does_the_work_of_one_hash_whatever_it_is_given() {
-        long before = hashes();
+        Await.until(Duration.ofSeconds(10), "the rehearsal and the stored hash to be counted", () -> hashes() == 2);
         List<Uni<Verdict>> tries = List.of(hasher.verify(PASSWORD, Optional.of(phc)), hasher.verify("", Optional.of(phc)),
                 hasher.verify("x".repeat(60_000), Optional.of(phc)), hasher.verify("\ud83d", Optional.of(phc)),
                 hasher.verify(PASSWORD, Optional.empty()), hasher.verify("x".repeat(129), Optional.of("not a hash")));
 
         assertThat(tries).map(PasswordHasherTest::get).map(Verdict::matches).containsExactly(true, false, false, false, false,
                 false);
-        assertThat(hashes() - before).isEqualTo(tries.size());
+        assertThat(hashes() - 2).isEqualTo(tries.size());
     }
 
     @Test
