@@ -28,8 +28,11 @@ class KeyRows {
             from signing_keys where use = 'sig'
             order by alg = 'RS256' desc, alg, state = 'ACTIVE' desc, created_at desc, kid""";
     private static final String IN_USE = """
-            select distinct alg from clients, unnest(array[id_token_signed_response_alg, userinfo_signed_response_alg,
-              introspection_signed_response_alg, access_token_signed_response_alg]) alg where alg is not null""";
+            select alg from unnest($1::text[]) alg
+            where exists (select 1 from clients where id_token_signed_response_alg = alg)
+              or exists (select 1 from clients where userinfo_signed_response_alg = alg)
+              or exists (select 1 from clients where introspection_signed_response_alg = alg)
+              or exists (select 1 from clients where access_token_signed_response_alg = alg)""";
 
     private volatile InUse lastInUse = new InUse(-1, Set.of());
 
@@ -53,13 +56,13 @@ class KeyRows {
     private Uni<InUse> inUse(SqlClient c, long version) {
         InUse last = lastInUse;
         return last.clients() == version ? Uni.createFrom().item(last)
-                : c.query(IN_USE).execute().map(rows -> new InUse(version, algs(rows))).invoke(read -> lastInUse = read);
+                : c.preparedQuery(IN_USE).execute(Tuple.of(KeyRing.ALGS.toArray(String[]::new)))
+                        .map(rows -> new InUse(version, algs(rows))).invoke(read -> lastInUse = read);
     }
 
     private static Set<String> algs(RowSet<Row> rows) {
         Set<String> algs = new HashSet<>();
         rows.forEach(row -> algs.add(row.getString("alg")));
-        algs.retainAll(KeyRing.ALGS);
         return Set.copyOf(algs);
     }
 

@@ -32,7 +32,8 @@ public final class Stores implements AutoCloseable {
     public static Stores start(Path home) {
         StatementLog.begin(Postgres.log(home.resolve("postgres")));
         return new Stores(
-                new Postgres(home.resolve("postgres"), home.resolveSibling("postgres-binaries"), Ports.free(), StatementLog.SETTINGS),
+                new Postgres(home.resolve("postgres"), home.resolveSibling("postgres-binaries"), Ports.free(),
+                        StatementLog.SETTINGS),
                 new Redis(home.resolve("redis"), Ports.free(), Map.of("save", "", "appendonly", "no"))).start();
     }
 

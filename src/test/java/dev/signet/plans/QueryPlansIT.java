@@ -35,7 +35,8 @@ class QueryPlansIT {
     /** A table of {@code rows.sql} costs more to read whole, a few rows by an index cost less. */
     private static final double COST_AT_MOST = 250;
     private static final Pattern TOUCHES_ROWS = Pattern.compile("(?i)(select|insert|update|delete|with|merge)\\b.*");
-    private static final Pattern IN_FUNCTION = Pattern.compile("(?is).*?(?::=\\s*(?<value>.*)|\\b(?<other>(?:update|delete|insert)\\s.*))");
+    private static final Pattern IN_FUNCTION = Pattern
+            .compile("(?is).*?(?::=\\s*(?<value>.*)|\\b(?<other>(?:update|delete|insert)\\s.*))");
 
     /** They stay small however many people, clients and sign-ins there are. */
     private static final Map<String, String> SMALL = Map.of(
@@ -109,7 +110,8 @@ class QueryPlansIT {
             for (String step : body.split(";")) {
                 Matcher statement = IN_FUNCTION.matcher(step);
                 if (statement.matches()) {
-                    String sql = statement.group("value") == null ? statement.group("other") : "select " + statement.group("value");
+                    String sql = statement.group("value") == null ? statement.group("other")
+                            : "select " + statement.group("value");
                     statements.add(sql.replaceAll("\\b(?:old|new)\\.\\w+|\\btg_table_name\\b", "\\$1").replaceAll("\\s+", " "));
                 }
             }

@@ -3,10 +3,10 @@
 set session_replication_role = replica;
 
 insert into clients (client_id, client_name, token_endpoint_auth_method, security_events_uri, backchannel_logout_uri)
-  select 'client-' || i, 'Client ' || i, 'none', case when i % 500 = 0 then 'https://client.example/events' end,
+  select 'client-' || i, 'Client ' || i, 'none', case when i % 2500 = 0 then 'https://client.example/events' end,
     case when i % 2 = 0 then 'https://client.example/logout' end
-  from generate_series(1, 20000) i;
-insert into users (id) select uuidv7(make_interval(secs => i - 20000)) from generate_series(1, 20000) i;
+  from generate_series(1, 5000) i;
+insert into users (id) select uuidv7(make_interval(secs => i - 10000)) from generate_series(1, 10000) i;
 insert into user_identifiers (kind, value, display, user_id)
   select kind, 'name' || row_number() over (), 'Name', id from users, unnest(array['username', 'email']) kind;
 insert into password_credentials (user_id, phc) select id, '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA' from users;
@@ -34,11 +34,11 @@ insert into security_events (client_id, kind, value, next_at, failed_at, created
     case when i % 2 = 0 then now() - i * interval '2 minutes' end, now() - i * interval '2 minutes'
   from (select *, row_number() over () as i from refresh_families) f;
 insert into status_blocks (list, first_unit, units, client_id)
-  select 1, i * 16, 16, case when i % 4 = 0 then 'client-' || i % 40 end from generate_series(1, 20000) i;
+  select 1, i * 16, 16, case when i % 4 = 0 then 'client-' || i % 40 end from generate_series(1, 10000) i;
 insert into replay_marks (id, expires_at) select sha256(uuid_send(id)), expires_at from sessions;
 insert into spent_challenges (id, expires_at) select sha256(uuid_send(id)), expires_at from sessions;
 insert into audit_events (id, type, actor, subject)
-  select uuidv7(make_interval(secs => i - 20000)), 'login.succeeded', id::text, id::text
+  select uuidv7(make_interval(secs => i - 10000)), 'login.succeeded', id::text, id::text
   from (select id, row_number() over () as i from users) u;
 
 reset session_replication_role;
