@@ -27,12 +27,17 @@ class KeyRows {
               (select version from table_versions where name = 'clients') as clients
             from signing_keys where use = 'sig'
             order by alg = 'RS256' desc, alg, state = 'ACTIVE' desc, created_at desc, kid""";
+    /**
+     * By the order of an index: where nearly all clients have one algorithm, Postgres would look for another through all of
+     * them.
+     */
     private static final String IN_USE = """
             select alg from unnest($1::text[]) alg
-            where exists (select 1 from clients where id_token_signed_response_alg = alg)
-              or exists (select 1 from clients where userinfo_signed_response_alg = alg)
-              or exists (select 1 from clients where introspection_signed_response_alg = alg)
-              or exists (select 1 from clients where access_token_signed_response_alg = alg)""";
+            where alg in (
+              (select c.id_token_signed_response_alg from clients c where c.id_token_signed_response_alg >= alg order by 1 limit 1),
+              (select c.userinfo_signed_response_alg from clients c where c.userinfo_signed_response_alg >= alg order by 1 limit 1),
+              (select c.introspection_signed_response_alg from clients c where c.introspection_signed_response_alg >= alg order by 1 limit 1),
+              (select c.access_token_signed_response_alg from clients c where c.access_token_signed_response_alg >= alg order by 1 limit 1))""";
 
     private volatile InUse lastInUse = new InUse(-1, Set.of());
 

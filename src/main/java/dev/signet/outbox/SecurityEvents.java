@@ -33,13 +33,13 @@ public class SecurityEvents {
     private static final Logger LOG = Logger.getLogger(SecurityEvents.class);
     private static final int LONGEST_ERROR = 500;
     private static final String PURGE = """
-            delete from security_events where id in
-              (select id from security_events where failed_at < now() - interval '30 days' order by failed_at limit %d)"""
+            delete from security_events where id = any (array(
+              select id from security_events where failed_at < now() - interval '30 days' order by failed_at limit %d))"""
             .formatted(Leader.BATCH);
-    /** So many are counted: a gauge that says so many is far past any alert. */
-    private static final int COUNTED = 10_000;
+    /** So many are counted: a gauge that stands there is far past any alert. */
+    private static final int COUNTED = 1_000;
     private static final String COUNT = """
-            select count(*) from (select 1 from security_events where failed_at is not null limit %d) dead"""
+            select count(*) from (select 1 from security_events where failed_at is not null order by failed_at limit %d) dead"""
             .formatted(COUNTED);
     private static final String PAGE = """
             select * from security_events where failed_at is %s and (created_at, id) < ($1, $2)

@@ -146,8 +146,8 @@ public class RevocationLog {
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> deleteExpired() {
         return leader.tryLeadBatches("revocations-expiry", """
-                delete from revocations where seq in
-                  (select seq from revocations where expires_at < now() order by expires_at limit %d)"""
+                delete from revocations where seq = any (array(
+                  select seq from revocations where expires_at < now() order by expires_at limit %d))"""
                 .formatted(Leader.BATCH));
     }
 }

@@ -45,8 +45,8 @@ class BrowserSessionRows {
             + LIVE.formatted("$2") + "order by last_used_at desc, id limit 1000";
 
     private static final String DELETE_EXPIRED = """
-            delete from sessions where id in (select id from sessions where %s order by %s limit
-            """ + Leader.BATCH + ")";
+            delete from sessions where id = any (array(select id from sessions where %s order by %s limit
+            """ + Leader.BATCH + "))";
 
     private final Pool postgres;
     private final Leader leader;

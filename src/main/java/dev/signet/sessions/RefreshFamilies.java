@@ -221,8 +221,8 @@ class RefreshFamilies {
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> deleteExpired() {
         return leader.tryLeadBatches("families-expiry", """
-                delete from refresh_families where id in (
+                delete from refresh_families where id = any (array(
                   select id from refresh_families where expires_at < now() - interval '1 day'
-                  order by expires_at limit %d)""".formatted(Leader.BATCH));
+                  order by expires_at limit %d))""".formatted(Leader.BATCH));
     }
 }

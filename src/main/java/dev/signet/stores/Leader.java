@@ -40,7 +40,7 @@ public class Leader {
      * the last time goes, and no statement runs long. Does nothing while another replica is at it.
      *
      * @param task the lock's name
-     * @param delete of a batch of {@link #BATCH} rows at the most
+     * @param delete of {@link #BATCH} rows at the most
      */
     public Uni<Void> tryLeadBatches(String task, String delete) {
         AtomicInteger deleted = new AtomicInteger();

@@ -2,9 +2,10 @@
 -- life: an index on a client alone then leads to too many rows. Foreign keys hold by construction, and are not checked.
 set session_replication_role = replica;
 
-insert into clients (client_id, client_name, token_endpoint_auth_method, security_events_uri, backchannel_logout_uri)
+insert into clients (client_id, client_name, token_endpoint_auth_method, security_events_uri, backchannel_logout_uri, origin)
   select 'client-' || i, 'Client ' || i, 'none', case when i % 2500 = 0 then 'https://client.example/events' end,
-    case when i % 2 = 0 then 'https://client.example/logout' end
+    case when i % 2 = 0 then 'https://client.example/logout' end,
+    case when i % 1000 = 0 then 'file' else 'registration' end
   from generate_series(1, 5000) i;
 insert into users (id) select uuidv7(make_interval(secs => i - 10000)) from generate_series(1, 10000) i;
 insert into user_identifiers (kind, value, display, user_id)
