@@ -31,10 +31,12 @@ import dev.signet.testing.SignetTest;
 @Order(Integer.MAX_VALUE)
 class QueryPlansIT {
     /** A whole run sends more; one that does not proves too little. */
-    private static final int SENT_AT_LEAST = 110;
+    private static final int SENT_AT_LEAST = 95;
     /** A table of {@code rows.sql} costs more to read whole, a few rows by an index cost less. */
     private static final double COST_AT_MOST = 150;
     private static final Pattern TOUCHES_ROWS = Pattern.compile("(?i)(select|insert|update|delete|with|merge)\\b.*");
+    private static final Pattern OF_THE_MIGRATION = Pattern.compile("(?i).*(flyway_schema_history|pg_catalog|pg_namespace|pg_roles"
+            + "|information_schema|set_config).*");
     private static final Pattern IN_FUNCTION = Pattern
             .compile("(?is).*?(?::=\\s*(?<value>.*)|\\b(?<other>(?:update|delete|insert)\\s.*))");
 
@@ -100,7 +102,8 @@ class QueryPlansIT {
 
     private static Set<String> sent() {
         Set<String> statements = StatementLog.statements();
-        statements.removeIf(statement -> !TOUCHES_ROWS.matcher(statement).matches());
+        statements.removeIf(statement -> !TOUCHES_ROWS.matcher(statement).matches()
+                || OF_THE_MIGRATION.matcher(statement).matches());
         return statements;
     }
 

@@ -12,11 +12,15 @@ import java.util.List;
 
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 import dev.signet.local.StoreUrls;
 import dev.signet.local.Stores;
 
-/** A database with the schema, so many rows that plans are those of a large one, and no service. */
+/**
+ * A database with the schema, so many rows that plans are those of a large one, and no service. Postgres explains a statement
+ * whose parameters are not known only where it comes as plain text.
+ */
 final class SeededDatabase implements AutoCloseable {
     private final Connection connection;
 
@@ -30,8 +34,10 @@ final class SeededDatabase implements AutoCloseable {
         source.setURL(urls.jdbc());
         source.setUser("postgres");
         source.setPassword("postgres");
+        source.setApplicationName("plans");
+        source.setPreferQueryMode(PreferQueryMode.SIMPLE);
         Flyway.configure().dataSource(source).load().migrate();
-        Connection connection = stores.connect(urls);
+        Connection connection = source.getConnection();
         try (Statement seeding = connection.createStatement();
                 InputStream rows = SeededDatabase.class.getResourceAsStream("rows.sql")) {
             seeding.execute(new String(rows.readAllBytes(), StandardCharsets.UTF_8));

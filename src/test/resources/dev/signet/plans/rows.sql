@@ -25,7 +25,7 @@ insert into refresh_families
     case when i % 10 = 0 then now() - i * interval '1 second' end
   from (select *, row_number() over () as i from sessions) s;
 insert into revocations (kind, value, status_entries, expires_at)
-  select 'sid', id::text, status_entries, now() + i * interval '10 milliseconds'
+  select 'sid', id::text, status_entries, now() + i * interval '1 second'
   from (select *, row_number() over () as i from refresh_families) f;
 insert into logout_notices (id, client_id, sub, sid, next_at)
   select id, client_id, user_id::text, id::text, now() + i * interval '10 milliseconds' - interval '1 minute'
