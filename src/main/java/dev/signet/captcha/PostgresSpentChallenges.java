@@ -17,9 +17,9 @@ class PostgresSpentChallenges implements SpentChallenges {
     private static final String SPEND = "insert into spent_challenges (id, expires_at) values ($1, $2) on conflict do nothing";
     /** Ten minutes late, so that a replica whose clock is behind the database's never meets a challenge already forgotten. */
     private static final String DELETE_EXPIRED = """
-            delete from spent_challenges where id in (
+            delete from spent_challenges where id = any (array(
               select id from spent_challenges where expires_at < now() - interval '10 minutes'
-              order by expires_at limit 10000 for update skip locked)""";
+              order by expires_at limit 10000 for update skip locked))""";
 
     private final Pool postgres;
 

@@ -28,8 +28,8 @@ class ClientRows implements PanacheRepositoryBase<Client, String> {
     }
 
     @WithSession
-    Uni<List<Client>> ofOrigin(String origin, List<String> orIds) {
-        return list("origin = ?1 or clientId in ?2 order by clientId", origin, orIds);
+    Uni<List<Client>> ofFileOr(List<String> ids) {
+        return list("origin = 'file' or clientId in ?1 order by clientId", ids);
     }
 
     /** Joins the current transaction: whoever comes second waits, then sees what the first made of it. */

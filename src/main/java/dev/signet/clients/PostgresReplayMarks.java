@@ -20,9 +20,9 @@ class PostgresReplayMarks implements ReplayMarks {
     private static final String MARK = "insert into replay_marks (id, expires_at) values ($1, $2) on conflict do nothing";
     /** Ten minutes late, so that a replica whose clock is behind the database's never meets a mark already forgotten. */
     private static final String DELETE_EXPIRED = """
-            delete from replay_marks where id in (
+            delete from replay_marks where id = any (array(
               select id from replay_marks where expires_at < now() - interval '10 minutes'
-              order by expires_at limit 10000 for update skip locked)""";
+              order by expires_at limit 10000 for update skip locked))""";
 
     private final Pool postgres;
     private final Clock clock;

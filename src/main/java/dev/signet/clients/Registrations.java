@@ -55,7 +55,7 @@ public class Registrations {
 
     /** @return every client that the file made, and those of these ids, whoever made them */
     public Uni<List<Client>> fromFileOr(List<String> clientIds) {
-        return rows.ofOrigin(Origin.FILE.text(), clientIds);
+        return rows.ofFileOr(clientIds);
     }
 
     /** @return the new client; empty when there is one of that id */

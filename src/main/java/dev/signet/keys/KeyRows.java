@@ -27,9 +27,17 @@ class KeyRows {
               (select version from table_versions where name = 'clients') as clients
             from signing_keys where use = 'sig'
             order by alg = 'RS256' desc, alg, state = 'ACTIVE' desc, created_at desc, kid""";
+    /**
+     * By the order of an index: where nearly all clients have one algorithm, Postgres would look for another through all of
+     * them.
+     */
     private static final String IN_USE = """
-            select distinct alg from clients, unnest(array[id_token_signed_response_alg, userinfo_signed_response_alg,
-              introspection_signed_response_alg, access_token_signed_response_alg]) alg where alg is not null""";
+            select alg from unnest($1::text[]) alg
+            where alg in (
+              (select c.id_token_signed_response_alg from clients c where c.id_token_signed_response_alg >= alg order by 1 limit 1),
+              (select c.userinfo_signed_response_alg from clients c where c.userinfo_signed_response_alg >= alg order by 1 limit 1),
+              (select c.introspection_signed_response_alg from clients c where c.introspection_signed_response_alg >= alg order by 1 limit 1),
+              (select c.access_token_signed_response_alg from clients c where c.access_token_signed_response_alg >= alg order by 1 limit 1))""";
 
     private volatile InUse lastInUse = new InUse(-1, Set.of());
 
@@ -53,13 +61,13 @@ class KeyRows {
     private Uni<InUse> inUse(SqlClient c, long version) {
         InUse last = lastInUse;
         return last.clients() == version ? Uni.createFrom().item(last)
-                : c.query(IN_USE).execute().map(rows -> new InUse(version, algs(rows))).invoke(read -> lastInUse = read);
+                : c.preparedQuery(IN_USE).execute(Tuple.of(KeyRing.ALGS.toArray(String[]::new)))
+                        .map(rows -> new InUse(version, algs(rows))).invoke(read -> lastInUse = read);
     }
 
     private static Set<String> algs(RowSet<Row> rows) {
         Set<String> algs = new HashSet<>();
         rows.forEach(row -> algs.add(row.getString("alg")));
-        algs.retainAll(KeyRing.ALGS);
         return Set.copyOf(algs);
     }
 

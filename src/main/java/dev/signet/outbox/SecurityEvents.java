@@ -33,8 +33,17 @@ public class SecurityEvents {
     private static final Logger LOG = Logger.getLogger(SecurityEvents.class);
     private static final int LONGEST_ERROR = 500;
     private static final String PURGE = """
-            delete from security_events where id in
-              (select id from security_events where failed_at < now() - interval '30 days' limit 10000)""";
+            delete from security_events where id = any (array(
+              select id from security_events where failed_at < now() - interval '30 days' order by failed_at limit %d))"""
+            .formatted(Leader.BATCH);
+    /** So many are counted: a gauge that stands there is far past any alert. */
+    private static final int COUNTED = 1_000;
+    private static final String COUNT = """
+            select count(*) from (select 1 from security_events where failed_at is not null order by failed_at limit %d) dead"""
+            .formatted(COUNTED);
+    private static final String PAGE = """
+            select * from security_events where failed_at is %s and (created_at, id) < ($1, $2)
+            order by created_at desc, id desc limit $3""";
 
     private final Pool postgres;
     private final Clients clients;
@@ -93,10 +102,8 @@ public class SecurityEvents {
      * @return the newest first
      */
     public Uni<List<SecurityEvent>> page(boolean dead, Instant beforeCreated, UUID beforeId, int limit) {
-        return postgres.preparedQuery("""
-                select * from security_events where (failed_at is not null) = $1 and (created_at, id) < ($2, $3)
-                order by created_at desc, id desc limit $4""")
-                .execute(Tuple.of(dead, beforeCreated.atOffset(ZoneOffset.UTC), beforeId, limit)).map(SecurityEvents::events);
+        return postgres.preparedQuery(PAGE.formatted(dead ? "not null" : "null"))
+                .execute(Tuple.of(beforeCreated.atOffset(ZoneOffset.UTC), beforeId, limit)).map(SecurityEvents::events);
     }
 
     private static List<SecurityEvent> events(RowSet<Row> rows) {
@@ -107,7 +114,7 @@ public class SecurityEvents {
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> count() {
-        return postgres.query("select count(*) from security_events where failed_at is not null").execute()
+        return postgres.query(COUNT).execute()
                 .invoke(counted -> dead.set(counted.iterator().next().getLong(0))).replaceWithVoid()
                 .onFailure().invoke(e -> LOG.debugf("dead letters not counted: %s", e.getMessage()))
                 .onFailure().recoverWithNull();
@@ -115,6 +122,6 @@ public class SecurityEvents {
 
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        return leader.tryLead("security-events-expiry", c -> c.query(PURGE).execute().replaceWithVoid());
+        return leader.tryLeadBatches("security-events-expiry", PURGE);
     }
 }

@@ -145,8 +145,9 @@ public class RevocationLog {
 
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> deleteExpired() {
-        return leader.tryLead("revocations-expiry", c -> c.query("""
-                delete from revocations where seq in (select seq from revocations where expires_at < now() limit 10000)""")
-                .execute().replaceWithVoid());
+        return leader.tryLeadBatches("revocations-expiry", """
+                delete from revocations where seq = any (array(
+                  select seq from revocations where expires_at < now() order by expires_at limit %d))"""
+                .formatted(Leader.BATCH));
     }
 }

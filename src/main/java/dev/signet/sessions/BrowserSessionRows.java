@@ -44,6 +44,10 @@ class BrowserSessionRows {
     private static final String OF = "select id, created_at, last_used_at, ip, user_agent from sessions where user_id = $1 and"
             + LIVE.formatted("$2") + "order by last_used_at desc, id limit 1000";
 
+    private static final String DELETE_EXPIRED = """
+            delete from sessions where id = any (array(select id from sessions where %s order by %s limit
+            """ + Leader.BATCH + "))";
+
     private final Pool postgres;
     private final Leader leader;
     private final SessionsConfig config;
@@ -108,9 +112,8 @@ class BrowserSessionRows {
 
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> deleteExpired() {
-        return leader.tryLead("sessions-expiry", c -> c.query("""
-                delete from sessions where id in (
-                  select id from sessions where expires_at < now() or revoked_at < now() - interval '1 day' limit 10000)""")
-                .execute().replaceWithVoid());
+        return leader.tryLeadBatches("sessions-expiry", DELETE_EXPIRED.formatted("expires_at < now()", "expires_at"))
+                .chain(() -> leader.tryLeadBatches("sessions-expiry",
+                        DELETE_EXPIRED.formatted("revoked_at < now() - interval '1 day'", "revoked_at")));
     }
 }

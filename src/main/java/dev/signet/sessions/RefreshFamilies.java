@@ -1,6 +1,5 @@
 package dev.signet.sessions;
 
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -221,9 +220,9 @@ class RefreshFamilies {
     /** A family outlives its last use by a day, so that what becomes of an old token can still be told. */
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> deleteExpired() {
-        return leader.tryLead("families-expiry", c -> c.preparedQuery("""
-                delete from refresh_families where id in (
-                  select id from refresh_families where expires_at < now() - $1::bigint * interval '1 second' limit 10000)""")
-                .execute(Tuple.of(Duration.ofDays(1).toSeconds())).replaceWithVoid());
+        return leader.tryLeadBatches("families-expiry", """
+                delete from refresh_families where id = any (array(
+                  select id from refresh_families where expires_at < now() - interval '1 day'
+                  order by expires_at limit %d))""".formatted(Leader.BATCH));
     }
 }

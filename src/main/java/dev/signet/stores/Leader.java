@@ -1,5 +1,6 @@
 package dev.signet.stores;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /** Work that one replica at a time may do, held by a transaction-level advisory lock: a dead leader lets go by itself. */
 @ApplicationScoped
 public class Leader {
+    /** So many rows are deleted at once. */
+    public static final int BATCH = 10_000;
+
     private final Pool postgres;
 
     Leader(Pool postgres) {
@@ -29,6 +33,19 @@ public class Leader {
                 .preparedQuery("select pg_try_advisory_xact_lock(hashtext('signet'), hashtext($1)) as held")
                 .execute(Tuple.of(task))
                 .chain(rows -> rows.iterator().next().getBoolean("held") ? work.apply(c) : Uni.createFrom().voidItem()));
+    }
+
+    /**
+     * Deletes batch after batch, each in a transaction of its own, until one was not full: however much has expired since
+     * the last time goes, and no statement runs long. Does nothing while another replica is at it.
+     *
+     * @param task the lock's name
+     * @param delete of {@link #BATCH} rows at the most
+     */
+    public Uni<Void> tryLeadBatches(String task, String delete) {
+        AtomicInteger deleted = new AtomicInteger();
+        return tryLead(task, c -> c.query(delete).execute().invoke(rows -> deleted.set(rows.rowCount())).replaceWithVoid())
+                .chain(() -> deleted.get() < BATCH ? Uni.createFrom().voidItem() : tryLeadBatches(task, delete));
     }
 
     /**

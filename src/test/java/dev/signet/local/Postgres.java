@@ -95,9 +95,9 @@ final class Postgres {
         }
     }
 
-    /** @return a connection over JDBC, as superuser */
+    /** @return a connection over JDBC, as superuser; what it sends is no statement of the service */
     Connection connect(String database) throws SQLException {
-        return server.getDatabase(USER, database).getConnection();
+        return server.getDatabase(USER, database, Map.of("ApplicationName", StatementLog.BY_TEST)).getConnection();
     }
 
     /** @return the postmaster, by the first line of its pid file; SIGTERM would wait until its last client has left */
@@ -133,8 +133,12 @@ final class Postgres {
         return home.resolve("complete");
     }
 
+    static Path log(Path home) {
+        return home.resolve(LOG);
+    }
+
     private ProcessBuilder.Redirect log() {
-        return ProcessBuilder.Redirect.appendTo(home.resolve(LOG).toFile());
+        return ProcessBuilder.Redirect.appendTo(log(home).toFile());
     }
 
     private Path data() {

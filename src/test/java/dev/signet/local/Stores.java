@@ -25,13 +25,15 @@ public final class Stores implements AutoCloseable {
     }
 
     /**
-     * Stores for tests: Postgres does not wait for the disk, Redis forgets everything when it stops.
+     * Stores for tests: Postgres does not wait for the disk and logs every statement, Redis forgets everything when it stops.
      *
      * @param home a directory that may be thrown away afterwards; the unpacked binaries lie beside it, for all
      */
     public static Stores start(Path home) {
+        StatementLog.begin(Postgres.log(home.resolve("postgres")));
         return new Stores(
-                new Postgres(home.resolve("postgres"), home.resolveSibling("postgres-binaries"), Ports.free(), Map.of()),
+                new Postgres(home.resolve("postgres"), home.resolveSibling("postgres-binaries"), Ports.free(),
+                        StatementLog.SETTINGS),
                 new Redis(home.resolve("redis"), Ports.free(), Map.of("save", "", "appendonly", "no"))).start();
     }
 
