@@ -32,6 +32,12 @@ class ClientRows implements PanacheRepositoryBase<Client, String> {
         return list("origin = ?1 or clientId in ?2 order by clientId", origin, orIds);
     }
 
+    /** @return the enabled clients that are workloads; the text is a literal, so that the partial index serves */
+    @WithSession
+    Uni<List<Client>> ofWorkloads() {
+        return list("tokenEndpointAuthMethod = '" + Client.WORKLOAD + "' and enabled = true order by clientId");
+    }
+
     /** Joins the current transaction: whoever comes second waits, then sees what the first made of it. */
     Uni<Optional<Client>> lock(String clientId) {
         return findById(clientId, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);

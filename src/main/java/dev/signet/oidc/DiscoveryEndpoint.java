@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import dev.signet.clients.ClientsConfig;
+import dev.signet.clients.Clusters;
 import dev.signet.tokens.Issuer;
 
 /** The discovery document at the paths of OpenID Connect Discovery 1.0 §4 and RFC 8414 §3. */
@@ -19,9 +20,10 @@ class DiscoveryEndpoint {
     private final Map<String, Object> metadata;
     private final PublicCache cache;
 
-    DiscoveryEndpoint(Issuer issuer, ClientsConfig clients, PublicCache cache) {
+    DiscoveryEndpoint(Issuer issuer, ClientsConfig clients, Clusters clusters, PublicCache cache) {
         this.cache = cache;
-        this.metadata = ProviderMetadata.of(issuer, clients.registrationToken().isPresent());
+        this.metadata = ProviderMetadata.of(issuer, clients.registrationToken().isPresent(),
+                clusters.authenticationMethods());
     }
 
     @GET
