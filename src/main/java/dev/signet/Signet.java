@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import dev.signet.clients.ClientsFile;
+import dev.signet.clients.Clusters;
 import dev.signet.sealing.KeyEncryption;
 import dev.signet.tokens.Issuer;
 import io.quarkus.runtime.Quarkus;
@@ -55,6 +56,7 @@ public class Signet {
                 sentences, v -> v);
         require(config, "quarkus.redis.hosts", "where Redis is, for instance redis://redis:6379", sentences, v -> v);
         optional(config, "signet.clients.file", ClientsFile::read, sentences);
+        sentences.addAll(Clusters.refusals(config));
         optional(config, "signet.clients.registration-token", Signet::registrationToken, sentences);
         return sentences;
     }

@@ -43,9 +43,12 @@ class StartRefusalIT {
     }
 
     @Test
-    void names_the_stores_that_are_missing() {
-        refuses(ServiceLaunch.on(urls).without("QUARKUS_DATASOURCE_REACTIVE_URL").without("QUARKUS_REDIS_HOSTS"),
-                "quarkus.datasource.reactive.url is not set", "quarkus.redis.hosts is not set");
+    void names_the_stores_that_are_missing_and_a_cluster_that_nobody_may_trust() {
+        refuses(ServiceLaunch.on(urls).without("QUARKUS_DATASOURCE_REACTIVE_URL").without("QUARKUS_REDIS_HOSTS")
+                .with("SIGNET_CLIENTS_WORKLOAD_CLUSTERS", "prod")
+                .with("SIGNET_CLIENTS_WORKLOAD_PROD_ISSUER", "http://k8s.example"),
+                "quarkus.datasource.reactive.url is not set", "quarkus.redis.hosts is not set",
+                "signet.clients.workload.prod.issuer");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param audiences the names by which this service may be meant
  */
 record AssertionClaims(Instant now, AssertionAudiences audiences) {
-    static final Duration SKEW = Duration.ofSeconds(30);
+    static final Duration SKEW = JwtTimes.SKEW;
     /** A stolen assertion that was never used dies soon, and its mark need not be kept for long. */
     static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int LONGEST_JTI = 256;
@@ -20,24 +20,8 @@ record AssertionClaims(Instant now, AssertionAudiences audiences) {
         return jwt.claim("iss").filter(client.clientId()::equals).isPresent()
                 && jwt.claim("sub").filter(client.clientId()::equals).isPresent()
                 && audiences.areMeantBy(jwt.rawClaim("aud"), client)
-                && jwt.date("exp").filter(this::endsSoon).isPresent()
-                && hasBegun(jwt, "nbf")
-                && hasBegun(jwt, "iat")
+                && new JwtTimes(now, LONGEST).hold(jwt)
                 && jwt.claim("jti").filter(jti -> !jti.isEmpty() && jti.length() <= LONGEST_JTI).isPresent();
-    }
-
-    /** Item 4. */
-    private boolean endsSoon(long exp) {
-        long left = exp - now.getEpochSecond();
-        return left > -SKEW.toSeconds() && left <= LONGEST.plus(SKEW).toSeconds();
-    }
-
-    /** Items 5 and 6: OPTIONAL, but a time that is there is a number, and not ahead. */
-    private boolean hasBegun(SignedJwt jwt, String claim) {
-        if (jwt.rawClaim(claim) == null) {
-            return true;
-        }
-        return jwt.date(claim).filter(at -> at <= now.plus(SKEW).getEpochSecond()).isPresent();
     }
 
     /** @return when it was made: its {@code iat}, else the earliest moment at which its {@code exp} would have been taken */

@@ -8,12 +8,13 @@ import java.util.stream.Stream;
 /** What a client's way to prove who it is asks of its metadata (OpenID Connect Core 1.0 §9, RFC 8705 §2). */
 final class AuthenticationRules {
     private static final Set<String> METHODS = Set.of(Client.NONE, "client_secret_basic", "client_secret_post",
-            "client_secret_jwt", "private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
+            "client_secret_jwt", "private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth", Client.WORKLOAD);
     private static final Set<String> KEY_METHODS = Set.of("private_key_jwt", "self_signed_tls_client_auth");
     /** What an assertion may be signed with, by the method that takes one. */
     private static final Map<String, Set<String>> ASSERTION_ALGS = Map.of(
             "private_key_jwt", Set.of("RS256", "PS256", "ES256", "EdDSA"), "client_secret_jwt", Set.of("HS256"));
     private static final int LONGEST = 500;
+    private static final int MOST_SUBJECTS = 20;
 
     private AuthenticationRules() {
     }
@@ -27,6 +28,7 @@ final class AuthenticationRules {
                 "This must fit the method: RS256, PS256, ES256 or EdDSA for private_key_jwt, HS256 for client_secret_jwt, none for others.");
         keys(m, findings, KEY_METHODS.contains(method));
         certificate(m, findings, "tls_client_auth".equals(method));
+        workload(m, findings, Client.WORKLOAD.equals(method));
     }
 
     private static void keys(ClientMetadata m, Findings findings, boolean needed) {
@@ -51,5 +53,15 @@ final class AuthenticationRules {
                 m.tlsClientAuthSanIp(), m.tlsClientAuthSanEmail()).filter(Objects::nonNull).count();
         findings.unless(given == (needed ? 1 : 0), "tls_client_auth_subject_dn", needed ? "required" : "invalid",
                 "tls_client_auth takes exactly one of the five tls_client_auth_ members, any other method none.");
+    }
+
+    private static void workload(ClientMetadata m, Findings findings, boolean needed) {
+        findings.each("workload_subjects", m.workloadSubjects(), MOST_SUBJECTS, s -> WorkloadPattern.read(s).isPresent(),
+                "Each must be " + WorkloadPattern.RULE + ".");
+        findings.unless(needed != m.workloadSubjects().isEmpty(), "workload_subjects", needed ? "required" : "invalid",
+                Client.WORKLOAD + " takes one at least, any other method none.");
+        boolean bound = m.dpopBoundAccessTokens() || m.tlsClientCertificateBoundAccessTokens();
+        findings.unless(!needed || !m.requirePushedAuthorizationRequests() || !bound, "token_endpoint_auth_method", "invalid",
+                "A client of the FAPI 2.0 Security Profile has a key or a certificate of its own (§5.3.2.1).");
     }
 }

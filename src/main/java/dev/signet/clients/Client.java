@@ -18,6 +18,8 @@ import jakarta.persistence.Table;
 public class Client extends ClientRow {
     /** {@code token_endpoint_auth_method} of a public client. */
     static final String NONE = "none";
+    /** {@code token_endpoint_auth_method} of a pod; one that is ours is a URI (RFC 7591 §2). */
+    static final String WORKLOAD = "urn:signet:auth-method:workload";
     /** What a client may ask for that is registered without a {@code scope}. */
     private static final String STANDARD_SCOPE = "openid profile email phone address offline_access";
 
@@ -225,6 +227,12 @@ public class Client extends ClientRow {
      */
     boolean hasSecret(String secret, Instant now) {
         return BY_SECRET.contains(tokenEndpointAuthMethod) && matches(secret, now);
+    }
+
+    /** @return whether the workload is registered as this client */
+    boolean isOf(Workload workload) {
+        return WORKLOAD.equals(tokenEndpointAuthMethod) && Arrays.stream(workloadSubjects).map(WorkloadPattern::read)
+                .flatMap(Optional::stream).anyMatch(pattern -> pattern.matches(workload));
     }
 
     /** @return the algorithms that tokens for it are signed with */

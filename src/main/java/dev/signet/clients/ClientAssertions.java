@@ -62,7 +62,8 @@ class ClientAssertions {
         return keys.of(client, jwt.header("kid")).map(set -> signed(jwt, set));
     }
 
-    private static boolean signed(SignedJwt jwt, JsonWebKeySet set) {
+    /** @param jwt whose {@code alg} is one that proofs may have: the one key that fits it and its {@code kid} is asked */
+    static boolean signed(SignedJwt jwt, JsonWebKeySet set) {
         ProofAlgorithm alg = ProofAlgorithm.named(jwt.header("alg").orElseThrow()).orElseThrow();
         Optional<String> kid = jwt.header("kid");
         List<JsonWebKey> fitting = set.getJsonWebKeys().stream().filter(alg::takes)

@@ -3,6 +3,7 @@ package dev.signet.clients;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,13 +20,15 @@ public class ClientAuthentication {
     private final Clients clients;
     private final ClientAssertions assertions;
     private final ClientCertificateCheck certificates;
+    private final WorkloadClients workloads;
     private final Clock clock;
 
     ClientAuthentication(Clients clients, ClientAssertions assertions, ClientCertificateCheck certificates,
-            Clock clock) {
+            WorkloadClients workloads, Clock clock) {
         this.clients = clients;
         this.assertions = assertions;
         this.certificates = certificates;
+        this.workloads = workloads;
         this.clock = clock;
     }
 
@@ -33,20 +36,25 @@ public class ClientAuthentication {
      * @param proof the one way in which the client authenticated
      * @param certificate of its TLS connection, which counts where it is registered to authenticate by that
      * @param audiences the names by which an assertion may mean this service
-     * @return the client, if it is who it says
+     * @return the client, if it is who it says; fails with {@link dev.signet.errors.UnavailableException} while the issuer that
+     *         could tell is away
      */
     public Uni<Optional<Client>> prove(ClientProof proof, Optional<X509Certificate> certificate, AssertionAudiences audiences) {
-        return clients.find(proof.clientId())
-                .chain(found -> found.isEmpty() ? Uni.createFrom().item(found)
-                        : proves(found.get(), proof, certificate, audiences).map(proven -> found.filter(client -> proven)));
+        return proof.fold(new ClientProof.Cases<>(
+                secret -> proven(secret, client -> judged(isSecret(client, secret.secret()))),
+                assertion -> proven(assertion, client -> assertions.prove(assertion.jwt(), client, audiences)),
+                name -> proven(name, client -> client.confidential() ? byCertificate(client, certificate) : judged(true)),
+                workloads::prove));
     }
 
-    private Uni<Boolean> proves(Client client, ClientProof proof, Optional<X509Certificate> certificate,
-            AssertionAudiences audiences) {
-        return proof.fold(
-                secret -> Uni.createFrom().item(isSecret(client, secret.secret())),
-                assertion -> assertions.prove(assertion.jwt(), client, audiences),
-                name -> client.confidential() ? byCertificate(client, certificate) : Uni.createFrom().item(true));
+    private Uni<Optional<Client>> proven(ClientProof proof, Function<Client, Uni<Boolean>> judge) {
+        return clients.find(proof.clientId())
+                .chain(found -> found.isEmpty() ? Uni.createFrom().item(found)
+                        : judge.apply(found.get()).map(good -> found.filter(client -> good)));
+    }
+
+    private static Uni<Boolean> judged(boolean whether) {
+        return Uni.createFrom().item(whether);
     }
 
     private Uni<Boolean> byCertificate(Client client, Optional<X509Certificate> certificate) {

@@ -15,7 +15,8 @@ import dev.signet.errors.FieldError;
  * RFC 9449 §5.2, RFC 9701 §6 and ours where they have none. A member that is absent or null has its default.
  *
  * <p>
- * Ours: {@code access_token_signed_response_alg}, {@code access_token_typ} ({@code at+jwt} or {@code JWT});
+ * Ours: {@code workload_subjects}, the service accounts whose pods are the client; {@code access_token_signed_response_alg},
+ * {@code access_token_typ} ({@code at+jwt} or {@code JWT});
  * {@code default_audience}, the resource servers of a token that names none; {@code allowed_resources}, those that it may
  * name beside them (RFC 8707); {@code own_resources}, the resource servers that it is itself (RFC 8693);
  * {@code access_token_status_list}, whether its access tokens have a status; {@code security_events_uri}, where it takes
@@ -44,6 +45,7 @@ public record ClientMetadata(
         String tlsClientAuthSanUri,
         String tlsClientAuthSanIp,
         String tlsClientAuthSanEmail,
+        List<String> workloadSubjects,
         Boolean tlsClientCertificateBoundAccessTokens,
         Boolean dpopBoundAccessTokens,
         Boolean requirePushedAuthorizationRequests,
@@ -80,6 +82,7 @@ public record ClientMetadata(
         responseTypes = or(responseTypes, responseTypesOf(grantTypes));
         scope = or(scope, "");
         tokenEndpointAuthMethod = or(tokenEndpointAuthMethod, "client_secret_basic");
+        workloadSubjects = or(workloadSubjects, List.of());
         tlsClientCertificateBoundAccessTokens = or(tlsClientCertificateBoundAccessTokens, false);
         dpopBoundAccessTokens = or(dpopBoundAccessTokens, false);
         requirePushedAuthorizationRequests = or(requirePushedAuthorizationRequests, false);
@@ -132,6 +135,7 @@ public record ClientMetadata(
                 c.tlsClientAuthSanUri,
                 c.tlsClientAuthSanIp,
                 c.tlsClientAuthSanEmail,
+                List.of(c.workloadSubjects),
                 c.tlsClientCertificateBoundAccessTokens,
                 c.dpopBoundAccessTokens,
                 c.requirePushedAuthorizationRequests,

@@ -59,6 +59,8 @@ abstract class ClientRow extends KeptSecrets {
     String tlsClientAuthSanIp;
     @Column(name = "tls_client_auth_san_email")
     String tlsClientAuthSanEmail;
+    @Column(name = "workload_subjects")
+    String[] workloadSubjects = {};
     @Column(name = "tls_client_certificate_bound_access_tokens")
     boolean tlsClientCertificateBoundAccessTokens;
     @Column(name = "dpop_bound_access_tokens")
@@ -128,6 +130,7 @@ abstract class ClientRow extends KeptSecrets {
         tlsClientAuthSanUri = m.tlsClientAuthSanUri();
         tlsClientAuthSanIp = m.tlsClientAuthSanIp();
         tlsClientAuthSanEmail = m.tlsClientAuthSanEmail();
+        workloadSubjects = m.workloadSubjects().toArray(String[]::new);
         tlsClientCertificateBoundAccessTokens = m.tlsClientCertificateBoundAccessTokens();
         dpopBoundAccessTokens = m.dpopBoundAccessTokens();
     }

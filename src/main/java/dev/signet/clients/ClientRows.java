@@ -32,6 +32,12 @@ class ClientRows implements PanacheRepositoryBase<Client, String> {
         return list("origin = 'file' or clientId in ?1 order by clientId", ids);
     }
 
+    /** @return the enabled clients that are workloads; the text is a literal, so that the partial index serves */
+    @WithSession
+    Uni<List<Client>> ofWorkloads() {
+        return list("tokenEndpointAuthMethod = '" + Client.WORKLOAD + "' and enabled = true order by clientId");
+    }
+
     /** Joins the current transaction: whoever comes second waits, then sees what the first made of it. */
     Uni<Optional<Client>> lock(String clientId) {
         return findById(clientId, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);

@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class Clients {
     /** How long minting goes on for a client while Postgres cannot be asked whether it is still one. */
-    private static final Duration LONGEST_STALE = Duration.ofMinutes(10);
+    static final Duration LONGEST_STALE = Duration.ofMinutes(10);
     private static final int MOST = 100_000;
 
     private final ClientRows rows;

@@ -8,7 +8,8 @@
  *
  * <p>
  * A client proves itself in the one way that it is registered for: a secret, an assertion (RFC 7523), a certificate
- * (RFC 8705), or only its name. {@link dev.signet.clients.DpopProofs} judges proofs that a caller holds a key (RFC 9449), for
+ * (RFC 8705), the service account token of the pod that it is, or only its name. {@link dev.signet.clients.DpopProofs} judges
+ * proofs that a caller holds a key (RFC 9449), for
  * the
  * token endpoint and for our own resources. Whatever may be shown once only leaves a mark: the Redis keys
  * <code>signet:{replay}:…</code>, or table {@code replay_marks} while Redis is away. Keys that a client publishes are fetched

@@ -2,6 +2,7 @@ package dev.signet.grants;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,16 +37,25 @@ class ClientCredentialsGrant implements Grant {
 
     @Override
     public Uni<TokenAnswer> redeem(ClientRequest request) {
-        Client client = request.client();
-        if (!client.confidential()) {
+        if (!request.client().confidential()) {
             throw OAuthError.unauthorizedClient("This grant is for confidential clients.").asException();
         }
+        return own(request, request.form().all("resource"), null);
+    }
+
+    /**
+     * @param asked the resources that the request names
+     * @param issuedTokenType as {@link TokenAnswer} has it
+     * @return a token of the client for itself
+     */
+    Uni<TokenAnswer> own(ClientRequest request, List<String> asked, String issuedTokenType) {
+        Client client = request.client();
         Set<String> scopes = scopes(request.parameter("scope"), client);
         String scope = String.join(" ", scopes);
-        return tokens.mint(new AccessTokenContents(client.clientId(), resources.audience(request, scopes), scope,
+        return tokens.mint(new AccessTokenContents(client.clientId(), resources.audience(asked, client, scopes), scope,
                 Optional.empty(), request.confirmation(), Optional.empty()), client)
                 .map(token -> new TokenAnswer(token.value(), request.confirmation().tokenType(), token.expiresIn(), null, null,
-                        scope));
+                        scope, issuedTokenType));
     }
 
     private static Set<String> scopes(Optional<String> asked, Client client) {

@@ -67,10 +67,14 @@ final class ClientProofs {
         if (!type.equals(JWT_BEARER)) {
             throw notProven();
         }
-        return ofSame(ClientProof.assertion(assertion).orElseThrow(ClientProofs::notProven), form);
+        return ofSame(ClientProof.assertion(assertion, form.get(CLIENT_ID)).orElseThrow(ClientProofs::notProven), form);
     }
 
-    /** {@code client_id} is unnecessary beside a header or an assertion, but where it is there it names the same client. */
+    /**
+     * {@code client_id} is unnecessary beside a header or an assertion, but where it is there it names the same client. Beside
+     * a
+     * workload's token it is what says which.
+     */
     private static ClientProof ofSame(ClientProof proof, FormParameters form) {
         if (form.get(CLIENT_ID).filter(id -> !id.equals(proof.clientId())).isPresent()) {
             throw notProven();

@@ -13,8 +13,9 @@ import dev.signet.tokens.Confirmation;
  * @param form the parameters, none of them repeated
  * @param client whose request it is
  * @param confirmation the key that the client showed beside it: tokens are bound to that
+ * @param bySubjectToken whether its {@code subject_token} is what proved the client
  */
-public record ClientRequest(FormParameters form, Client client, Confirmation confirmation) {
+public record ClientRequest(FormParameters form, Client client, Confirmation confirmation, boolean bySubjectToken) {
 
     /** @return the parameter; an empty one is an absent one (RFC 6749 §3.1) */
     Optional<String> parameter(String name) {

@@ -2,6 +2,7 @@ package dev.signet.grants;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,6 +10,7 @@ import dev.signet.clients.AssertionAudiences;
 import dev.signet.clients.Client;
 import dev.signet.clients.ClientAuthentication;
 import dev.signet.clients.ClientProof;
+import dev.signet.errors.OAuthException;
 import dev.signet.http.ClientAddresses;
 import dev.signet.http.ClientCertificates;
 import dev.signet.limits.ClientFailureLimit;
@@ -36,12 +38,15 @@ class ProvenClients {
         this.issuer = issuer;
     }
 
-    /** @return the client; fails with {@code invalid_client}, or 429 once too many of its proofs from there were wrong */
-    Uni<Client> prove(ClientProof proof, RoutingContext call) {
+    /**
+     * @param refusal of a proof that is no good
+     * @return the client; fails with the refusal, or 429 once too many of its proofs from there were wrong
+     */
+    Uni<Client> prove(ClientProof proof, RoutingContext call, Supplier<OAuthException> refusal) {
         return limit
                 .within(addresses.current(call), proof.clientId(),
                         () -> authentication.prove(proof, certificates.current(call), audiences(call)))
-                .map(proven -> proven.orElseThrow(ClientProofs::notProven));
+                .map(proven -> proven.orElseThrow(refusal));
     }
 
     /** The names by which an assertion may mean this service (RFC 7523 §3 item 3, OpenID Connect Core 1.0 §9). */

@@ -33,10 +33,9 @@ class Resources {
     }
 
     /** @return {@code aud} for a client that asks for itself: the resources it names, or its default ones */
-    List<String> audience(ClientRequest request, Set<String> scopes) {
-        List<String> asked = request.form().all("resource");
-        checkAllowed(asked, request.client());
-        return issuer.audience(asked.isEmpty() ? request.client().defaultAudience() : asked, scopes);
+    List<String> audience(List<String> asked, Client client, Set<String> scopes) {
+        checkAllowed(asked, client);
+        return issuer.audience(asked.isEmpty() ? client.defaultAudience() : asked, scopes);
     }
 
     /** Fails with {@code invalid_target} unless the client may have tokens for all of them. */

@@ -26,10 +26,12 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A service that was given a token gets a narrower one for the next service (RFC 8693). The new token has the subject, the
- * sign-in and at most the life and the scope of the old one, so that whatever ends the old one ends it too.
+ * sign-in and at most the life and the scope of the old one, so that whatever ends the old one ends it too. A pod that brings
+ * its service account token instead gets a token of the client that it is, as client_credentials would.
  */
 @ApplicationScoped
 class TokenExchangeGrant implements Grant {
+    static final String TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String ADMIN = "signet:admin";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
     /** An access token of ours is a JWT (RFC 8693 §3). */
@@ -38,16 +40,18 @@ class TokenExchangeGrant implements Grant {
     private final TokenVerifier verifier;
     private final TokenIssuer issuer;
     private final Issuer here;
+    private final ClientCredentialsGrant clients;
 
-    TokenExchangeGrant(TokenVerifier verifier, TokenIssuer issuer, Issuer here) {
+    TokenExchangeGrant(TokenVerifier verifier, TokenIssuer issuer, Issuer here, ClientCredentialsGrant clients) {
         this.verifier = verifier;
         this.issuer = issuer;
         this.here = here;
+        this.clients = clients;
     }
 
     @Override
     public String type() {
-        return "urn:ietf:params:oauth:grant-type:token-exchange";
+        return TYPE;
     }
 
     @Override
@@ -56,9 +60,27 @@ class TokenExchangeGrant implements Grant {
             throw OAuthError.unauthorizedClient("This grant is for confidential clients.").asException();
         }
         checkType("requested_token_type", request.parameter("requested_token_type"));
+        if (request.bySubjectToken()) {
+            return own(request);
+        }
         return subject(request)
                 .chain(subject -> actor(request).map(actor -> new Exchange(request, subject, actor)))
                 .chain(exchange -> answer(exchange, request));
+    }
+
+    /** The subject is the client itself, so nobody acts for it. */
+    private Uni<TokenAnswer> own(ClientRequest request) {
+        if (request.parameter("actor_token").isPresent() || request.parameter("actor_token_type").isPresent()) {
+            throw OAuthError.invalidRequest("A workload that is the client has no actor_token.").asException();
+        }
+        return clients.own(request, asked(request), ACCESS_TOKEN);
+    }
+
+    /** RFC 8693 §2.1: a resource server by its URI or by another name. */
+    private static List<String> asked(ClientRequest request) {
+        List<String> asked = new ArrayList<>(request.form().all("resource"));
+        asked.addAll(request.form().all("audience"));
+        return asked;
     }
 
     private Uni<AccessToken> subject(ClientRequest request) {
@@ -144,8 +166,7 @@ class TokenExchangeGrant implements Grant {
 
         /** Narrower, or what the client is registered for. */
         List<String> audience(String issuer) {
-            List<String> asked = new ArrayList<>(request.form().all("resource"));
-            asked.addAll(request.form().all("audience"));
+            List<String> asked = asked(request);
             List<String> audience = asked.isEmpty() ? usual(issuer) : asked;
             if (audience.isEmpty() || !allowed(issuer).containsAll(audience)) {
                 throw new OAuthError("invalid_target", 400, "The client may not have a token for this resource.").asException();

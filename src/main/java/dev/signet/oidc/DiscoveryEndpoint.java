@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import dev.signet.clients.ClientsConfig;
+import dev.signet.clients.Clusters;
 import dev.signet.tokens.Issuer;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.json.Json;
@@ -21,9 +22,10 @@ class DiscoveryEndpoint {
     private final String metadata;
     private final PublicCache cache;
 
-    DiscoveryEndpoint(Issuer issuer, ClientsConfig clients, PublicCache cache) {
+    DiscoveryEndpoint(Issuer issuer, ClientsConfig clients, Clusters clusters, PublicCache cache) {
         this.cache = cache;
-        this.metadata = Json.encode(ProviderMetadata.of(issuer, clients.registrationToken().isPresent()));
+        this.metadata = Json.encode(ProviderMetadata.of(issuer, clients.registrationToken().isPresent(),
+                clusters.authenticationMethods()));
     }
 
     @GET

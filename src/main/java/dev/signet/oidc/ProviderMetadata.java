@@ -24,9 +24,10 @@ final class ProviderMetadata {
 
     /**
      * @param registers whether clients may register themselves
+     * @param ownMethods how clients authenticate beside the registered ways
      * @return the members by name, in the order of the RFCs
      */
-    static Map<String, Object> of(Issuer issuer, boolean registers) {
+    static Map<String, Object> of(Issuer issuer, boolean registers, List<String> ownMethods) {
         ProviderMetadata metadata = new ProviderMetadata(issuer);
         metadata.server();
         if (registers) {
@@ -34,7 +35,7 @@ final class ProviderMetadata {
         }
         metadata.authorization();
         metadata.tokens();
-        metadata.clients();
+        metadata.clients(ownMethods);
         metadata.people();
         metadata.signingOut();
         return metadata.members;
@@ -83,12 +84,14 @@ final class ProviderMetadata {
         members.put("tls_client_certificate_bound_access_tokens", true);
     }
 
-    private void clients() {
-        List<String> orNone = new ArrayList<>(CONFIDENTIAL);
+    private void clients(List<String> ownMethods) {
+        List<String> confidential = new ArrayList<>(CONFIDENTIAL);
+        confidential.addAll(ownMethods);
+        List<String> orNone = new ArrayList<>(confidential);
         orNone.add("none");
         authentication("token_endpoint", orNone);
         authentication("revocation_endpoint", orNone);
-        authentication("introspection_endpoint", CONFIDENTIAL);
+        authentication("introspection_endpoint", confidential);
     }
 
     private void authentication(String endpoint, List<String> methods) {

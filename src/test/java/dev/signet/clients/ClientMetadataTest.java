@@ -76,6 +76,23 @@ class ClientMetadataTest {
     }
 
     @Test
+    void asks_for_service_accounts_where_the_client_is_a_workload_and_takes_none_elsewhere() {
+        String workload = WEB + ", 'token_endpoint_auth_method': 'urn:signet:auth-method:workload'";
+        String subjects = ", 'workload_subjects': ['prod:system:serviceaccount:shop:orders']";
+        accepts(workload + subjects);
+        accepts(workload + subjects + ", 'dpop_bound_access_tokens': true");
+        refuses(workload, "workload_subjects");
+        refuses(workload + ", 'workload_subjects': []", "workload_subjects");
+        refuses(workload + ", 'workload_subjects': [null]", "workload_subjects");
+        refuses(workload + ", 'workload_subjects': ['prod:system:serviceaccount:*:default']", "workload_subjects");
+        refuses(workload + subjects.replace("]", ", 'prod:system:serviceaccount:shop:orders']"), "workload_subjects");
+        refuses(WEB + subjects, "workload_subjects");
+        refuses(workload + subjects + ", 'token_endpoint_auth_signing_alg': 'RS256'", "token_endpoint_auth_signing_alg");
+        refuses(workload + subjects + ", 'dpop_bound_access_tokens': true, 'require_pushed_authorization_requests': true",
+                "token_endpoint_auth_method");
+    }
+
+    @Test
     void fits_the_algorithm_of_assertions_to_the_method() {
         accepts(WEB + ", 'token_endpoint_auth_method': 'client_secret_jwt', 'token_endpoint_auth_signing_alg': 'HS256'");
         refuses(WEB + ", 'token_endpoint_auth_method': 'client_secret_jwt', 'token_endpoint_auth_signing_alg': 'RS256'",

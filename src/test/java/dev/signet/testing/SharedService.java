@@ -19,6 +19,7 @@ class SharedService implements ParameterResolver {
             Stores.class, Running::stores,
             StoreUrls.class, Running::urls,
             SignetService.class, Running::service,
+            Clusters.class, Running::clusters,
             Http.class, Running::http);
 
     @Override
@@ -34,15 +35,18 @@ class SharedService implements ParameterResolver {
     }
 
     /** Closed by JUnit when the last test of the JVM has run. */
-    private record Running(Stores stores, StoreUrls urls, SignetService service, Http http) implements AutoCloseable {
+    private record Running(Stores stores, StoreUrls urls, Clusters clusters, SignetService service,
+            Http http) implements AutoCloseable {
 
         static Running start() {
             Stores stores = Stores.start(Path.of("target", "stores").toAbsolutePath());
+            Clusters clusters = Clusters.start();
             try {
                 StoreUrls urls = stores.fresh();
-                SignetService service = ServiceLaunch.on(urls).start();
-                return new Running(stores, urls, service, Http.to(service.baseUri()));
+                SignetService service = clusters.knownTo(ServiceLaunch.on(urls)).start();
+                return new Running(stores, urls, clusters, service, Http.to(service.baseUri()));
             } catch (RuntimeException e) {
+                clusters.close();
                 stores.close();
                 throw e;
             }
@@ -51,6 +55,7 @@ class SharedService implements ParameterResolver {
         @Override
         public void close() {
             service.close();
+            clusters.close();
             stores.close();
         }
     }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test of the running service. Its constructor and its methods may ask for the shared
  * {@link dev.signet.local.SignetService}, the {@link dev.signet.local.Stores} below it, the
- * {@link dev.signet.local.StoreUrls} that it uses, and an {@link Http} client that speaks to it.
+ * {@link dev.signet.local.StoreUrls} that it uses, the {@link Clusters} that it knows, and an {@link Http} client that speaks
+ * to
+ * it.
  *
  * <p>
  * The shared service is everybody's: a test that stops a store or needs other settings starts its own.
