@@ -26,7 +26,8 @@ final class Kustomize {
                 return run(command, folder);
             }
         }
-        System.err.println("SKIPPED: the manifests of deploy/k8s were not checked, since neither kubectl nor kustomize is installed.");
+        System.err.println(
+                "SKIPPED: the manifests of deploy/k8s were not checked, since neither kubectl nor kustomize is installed.");
         return Assumptions.abort("neither kubectl nor kustomize is installed");
     }
 

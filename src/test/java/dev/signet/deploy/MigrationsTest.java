@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Pods of the version before run on the schema of the one after: a migration adds, and takes nothing away that they read or write.
+ * Pods of the version before run on the schema of the one after: a migration adds, and takes nothing away that they read or
+ * write.
  * What a version no longer uses a later one may drop; it then says so in a line {@code -- contract: since <version>}.
  */
 class MigrationsTest {
@@ -85,6 +86,7 @@ class MigrationsTest {
             return List.of();
         }
         String statements = migration.replaceAll("--[^\n]*", "").toLowerCase(Locale.ROOT);
-        return TAKE_AWAY.stream().map(pattern -> pattern.matcher(statements)).filter(Matcher::find).map(Matcher::group).toList();
+        return TAKE_AWAY.stream().map(pattern -> pattern.matcher(statements)).filter(Matcher::find).map(Matcher::group)
+                .toList();
     }
 }

@@ -28,11 +28,13 @@ final class Pods {
         return Stream.of(
                 demand(security.path("runAsNonRoot").asBoolean(), workload + " may run as root"),
                 demand(security.path("runAsUser").asInt() > 0, workload + " names no user by number"),
-                demand(security.at("/seccompProfile/type").asText().equals("RuntimeDefault"), workload + " has no seccomp profile"),
+                demand(security.at("/seccompProfile/type").asText().equals("RuntimeDefault"),
+                        workload + " has no seccomp profile"),
                 demand(!pod.path("automountServiceAccountToken").asBoolean(true), workload + " gets a service account token"),
                 demand(Stream.of("hostNetwork", "hostPID", "hostIPC").noneMatch(pod::has), workload + " shares the host's"),
                 demand(stream(pod.path("volumes")).allMatch(Pods::isOrdinary), workload + " has a volume of another kind"),
-                demand(stream(pod.path("volumes")).filter(v -> v.has("emptyDir")).allMatch(v -> v.at("/emptyDir").has("sizeLimit")),
+                demand(stream(pod.path("volumes")).filter(v -> v.has("emptyDir"))
+                        .allMatch(v -> v.at("/emptyDir").has("sizeLimit")),
                         workload + " may fill the node's disk"))
                 .flatMap(Optional::stream);
     }
@@ -61,8 +63,9 @@ final class Pods {
     }
 
     static Stream<String> ofNoFixedImage(Manifests manifests) {
-        return manifests.workloads().flatMap(workload -> workload.containers().map(container -> container.path("image").asText())
-                .filter(image -> !isFixed(image)).map(image -> workload + " runs whatever " + image + " is that day"));
+        return manifests.workloads()
+                .flatMap(workload -> workload.containers().map(container -> container.path("image").asText())
+                        .filter(image -> !isFixed(image)).map(image -> workload + " runs whatever " + image + " is that day"));
     }
 
     private static boolean isFixed(String image) {

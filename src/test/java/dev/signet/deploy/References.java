@@ -29,12 +29,15 @@ final class References {
         return Stream.of(
                 manifests.workloads().flatMap(workload -> workload.document().findValues("secretKeyRef").stream()
                         .filter(ref -> !ref.path("optional").asBoolean())
-                        .filter(ref -> !isThere(manifests, ref) && !isDocumented(ref.path("name").asText(), ref.path("key").asText()))
+                        .filter(ref -> !isThere(manifests, ref)
+                                && !isDocumented(ref.path("name").asText(), ref.path("key").asText()))
                         .map(ref -> workload + " needs the Secret " + ref)),
                 manifests.all("Cluster").map(cluster -> cluster.at("/spec/bootstrap/initdb/secret/name").asText())
                         .filter(name -> !isDocumented(name, "username")).map(name -> "the Cluster needs the Secret " + name),
-                manifests.all("Ingress").flatMap(ingress -> stream(ingress.at("/spec/tls"))).map(tls -> tls.path("secretName").asText())
-                        .filter(name -> !readme().contains("create secret tls " + name)).map(name -> "the Ingress needs " + name),
+                manifests.all("Ingress").flatMap(ingress -> stream(ingress.at("/spec/tls")))
+                        .map(tls -> tls.path("secretName").asText())
+                        .filter(name -> !readme().contains("create secret tls " + name))
+                        .map(name -> "the Ingress needs " + name),
                 manifests.workloads().flatMap(workload -> Stream.of("configMapRef", "configMap")
                         .flatMap(kind -> workload.podSpec().findValues(kind).stream()).map(ref -> ref.path("name").asText())
                         .filter(name -> manifests.find("ConfigMap", name).isEmpty())
@@ -77,7 +80,8 @@ final class References {
         }
         Map<String, String> own = manifests.find("Deployment", "signet").orElseThrow().podLabels();
         boolean mayCall = policiesFor(manifests, own, "Egress").allMatch(policy -> allows(policy, "egress", "to", pods));
-        boolean mayBeCalled = policiesFor(manifests, pods, "Ingress").allMatch(policy -> allows(policy, "ingress", "from", own));
+        boolean mayBeCalled = policiesFor(manifests, pods, "Ingress")
+                .allMatch(policy -> allows(policy, "ingress", "from", own));
         return mayCall && mayBeCalled ? Optional.empty() : Optional.of("a NetworkPolicy keeps Signet from " + store);
     }
 
@@ -109,7 +113,8 @@ final class References {
             return Stream.of(
                     Pods.demand(url.equals(issuer), ingress + " is not at the issuer " + issuer),
                     Pods.demand(url.equals("https://" + ingress.at("/spec/tls/0/hosts/0").asText()), ingress + " has no TLS"),
-                    Pods.demand(manifests.setting("SIGNET_HTTP_TRUSTED_PROXIES").isPresent(), ingress + " is not a trusted proxy"))
+                    Pods.demand(manifests.setting("SIGNET_HTTP_TRUSTED_PROXIES").isPresent(),
+                            ingress + " is not a trusted proxy"))
                     .flatMap(Optional::stream);
         });
     }

@@ -44,11 +44,13 @@ final class Rollouts {
 
     static Stream<String> thatStopServing(Manifests manifests) {
         return manifests.all("Deployment").filter(Resource::isSignet).flatMap(pods -> Stream.of(
-                demand(pods.at("/spec/strategy/rollingUpdate/maxUnavailable").asText().equals("0"), pods + " goes before its next"),
+                demand(pods.at("/spec/strategy/rollingUpdate/maxUnavailable").asText().equals("0"),
+                        pods + " goes before its next"),
                 demand(!pods.at("/spec").has("replicas"), pods + " takes from the autoscaler what it decided"),
                 demand(covering(manifests, "PodDisruptionBudget", pods.podLabels()), pods + " has no disruption budget"),
                 demand(!pods.podSpec().path("topologySpreadConstraints").isEmpty(), pods + " may be all on one node"),
-                demand(manifests.all("HorizontalPodAutoscaler").anyMatch(s -> s.at("/spec/minReplicas").asInt() >= least(manifests)),
+                demand(manifests.all("HorizontalPodAutoscaler")
+                        .anyMatch(s -> s.at("/spec/minReplicas").asInt() >= least(manifests)),
                         pods + " may be scaled to too few"))
                 .flatMap(Optional::stream));
     }
@@ -69,11 +71,13 @@ final class Rollouts {
 
     static Stream<String> thatMigrateTwice(Manifests manifests) {
         return manifests.find("Job", JOB).stream().flatMap(job -> Stream.of(
-                demand(manifests.setting("QUARKUS_FLYWAY_MIGRATE_AT_START").orElse("true").equals("false"), "pods migrate, too"),
+                demand(manifests.setting("QUARKUS_FLYWAY_MIGRATE_AT_START").orElse("true").equals("false"),
+                        "pods migrate, too"),
                 demand(manifests.setting("QUARKUS_FLYWAY_VALIDATE_AT_START").orElse("false").equals("true"),
                         "pods start before the schema is theirs"),
                 demand(variable(job, "QUARKUS_FLYWAY_MIGRATE_AT_START").equals("true"), job + " does not migrate"),
-                demand(variable(job, "QUARKUS_FLYWAY_VALIDATE_AT_START").equals("false"), job + " wants to find done what it is for"),
+                demand(variable(job, "QUARKUS_FLYWAY_VALIDATE_AT_START").equals("false"),
+                        job + " wants to find done what it is for"),
                 demand(variable(job, "QUARKUS_INIT_AND_EXIT").equals("true"), job + " does not end"))
                 .flatMap(Optional::stream));
     }

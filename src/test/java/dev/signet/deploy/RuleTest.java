@@ -68,7 +68,8 @@ class RuleTest {
     @Test
     void a_secret_that_dev_does_not_make_is_missed() {
         Manifests dev = Renderings.of("dev");
-        String keys = dev.all("Secret").map(Resource::name).filter(name -> name.startsWith("signet-keys")).findFirst().orElseThrow();
+        String keys = dev.all("Secret").map(Resource::name).filter(name -> name.startsWith("signet-keys")).findFirst()
+                .orElseThrow();
 
         assertThat(Rule.REFERENCES_ARE_THERE.violations(dev.without("Secret", keys))).isNotEmpty();
     }
@@ -82,7 +83,8 @@ class RuleTest {
                 set(Rule.FIELDS_ARE_KNOWN, "ServiceMonitor", SIGNET, "/spec/endpoints/0/every", text("15s")),
                 set(Rule.FIELDS_ARE_KNOWN, "PrometheusRule", SIGNET, "/spec/groups/0/rules/0/expression", text("up")),
                 set(Rule.FIELDS_ARE_KNOWN, "Cluster", "signet-db", "/spec/postgresql/parameter", text("x")),
-                set(Rule.SELECTORS_FIND_THEIR_PODS, DEPLOYMENT, SIGNET, "/spec/selector/matchLabels/app.kubernetes.io~1name", text("x")),
+                set(Rule.SELECTORS_FIND_THEIR_PODS, DEPLOYMENT, SIGNET, "/spec/selector/matchLabels/app.kubernetes.io~1name",
+                        text("x")),
                 set(Rule.SELECTORS_FIND_THEIR_PODS, "Service", SIGNET, "/spec/selector/app.kubernetes.io~1name", text("x")),
                 set(Rule.SELECTORS_FIND_THEIR_PODS, "PodDisruptionBudget", SIGNET, "/spec/selector/matchLabels/a", text("x")),
                 set(Rule.SELECTORS_FIND_THEIR_PODS, "NetworkPolicy", SIGNET, "/spec/podSelector/matchLabels/a", text("x")),
@@ -106,10 +108,12 @@ class RuleTest {
                 remove(Rule.PODS_ARE_CONFINED, DEPLOYMENT, SIGNET, CONTAINER + "/securityContext/allowPrivilegeEscalation"),
                 remove(Rule.PODS_ARE_CONFINED, DEPLOYMENT, SIGNET, CONTAINER + "/securityContext/readOnlyRootFilesystem"),
                 remove(Rule.PODS_ARE_CONFINED, "Job", "signet-migration", CONTAINER + "/securityContext/capabilities"),
-                set(Rule.PODS_ARE_CONFINED, DEPLOYMENT, SIGNET, CONTAINER + "/securityContext/capabilities/add", text("NET_ADMIN")),
+                set(Rule.PODS_ARE_CONFINED, DEPLOYMENT, SIGNET, CONTAINER + "/securityContext/capabilities/add",
+                        text("NET_ADMIN")),
                 set(Rule.PODS_ARE_CONFINED, DEPLOYMENT, SIGNET, CONTAINER + "/securityContext/privileged", BooleanNode.TRUE),
                 remove(Rule.CONTAINERS_ARE_BOUNDED, DEPLOYMENT, SIGNET, CONTAINER + "/resources/requests/cpu"),
-                set(Rule.CONTAINERS_ARE_BOUNDED, "StatefulSet", "signet-redis", CONTAINER + "/resources/limits/memory", text("1Gi")),
+                set(Rule.CONTAINERS_ARE_BOUNDED, "StatefulSet", "signet-redis", CONTAINER + "/resources/limits/memory",
+                        text("1Gi")),
                 set(Rule.IMAGES_ARE_FIXED, DEPLOYMENT, SIGNET, CONTAINER + "/image", text("localhost:5000/signet")),
                 set(Rule.IMAGES_ARE_FIXED, DEPLOYMENT, SIGNET, CONTAINER + "/image", text("signet:latest")),
                 remove(Rule.CONTAINERS_ARE_PROBED, DEPLOYMENT, SIGNET, CONTAINER + "/startupProbe"),

@@ -72,7 +72,8 @@ final class Selectors {
     static Stream<String> namePortsThatAreNot(Manifests manifests) {
         return Stream.of(
                 manifests.all("Service").flatMap(service -> stream(service.at("/spec/ports"))
-                        .flatMap(port -> missing(manifests, service, texts(service.at("/spec/selector")), port.path("targetPort")))),
+                        .flatMap(port -> missing(manifests, service, texts(service.at("/spec/selector")),
+                                port.path("targetPort")))),
                 manifests.all("NetworkPolicy").flatMap(policy -> stream(policy.at("/spec/ingress"))
                         .flatMap(rule -> stream(rule.path("ports")))
                         .flatMap(port -> missing(manifests, policy, texts(policy.at("/spec/podSelector/matchLabels")),

@@ -32,7 +32,8 @@ import io.smallrye.config.ConfigMappings;
 
 /**
  * Environment variables that Signet's pods are given: whether anything reads them. Those of Signet are in its own mappings and
- * in {@code deploy/configuration.md}; those of Quarkus in the models that its extensions ship, as settings of run time. Settings
+ * in {@code deploy/configuration.md}; those of Quarkus in the models that its extensions ship, as settings of run time.
+ * Settings
  * of named data sources and Redis clients are not looked up; there are none.
  */
 final class Settings {
@@ -64,7 +65,8 @@ final class Settings {
                 REQUIRED.stream().filter(name -> !namesOf(manifests, workload).contains(name))
                         .map(name -> workload + " is not told " + name),
                 workload.containers().flatMap(container -> stream(container.path("ports")))
-                        .filter(port -> !manifests.setting(portSetting(port)).orElse("").equals(port.path("containerPort").asText()))
+                        .filter(port -> !manifests.setting(portSetting(port)).orElse("")
+                                .equals(port.path("containerPort").asText()))
                         .map(port -> workload + " does not listen on " + port)));
     }
 
