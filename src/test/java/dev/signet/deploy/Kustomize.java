@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Assumptions;
@@ -14,21 +15,25 @@ import org.junit.jupiter.api.Assumptions;
 /** Renders with {@code kubectl kustomize}, or with {@code kustomize}. Without either the tests are skipped, and say so. */
 final class Kustomize {
     private static final List<List<String>> COMMANDS = List.of(List.of("kubectl", "kustomize"), List.of("kustomize", "build"));
+    private static final Optional<List<String>> COMMAND = find();
     private static final long SECONDS = 60;
 
     private Kustomize() {
     }
 
+    private static Optional<List<String>> find() {
+        Optional<List<String>> command = COMMANDS.stream().filter(words -> isInstalled(words.get(0))).findFirst();
+        if (command.isEmpty()) {
+            System.err.println(
+                    "SKIPPED: the manifests of deploy/k8s were not checked, since neither kubectl nor kustomize is installed.");
+        }
+        return command;
+    }
+
     /** @return the folder's manifests as YAML */
     static String render(Path folder) {
-        for (List<String> command : COMMANDS) {
-            if (isInstalled(command.get(0))) {
-                return run(command, folder);
-            }
-        }
-        System.err.println(
-                "SKIPPED: the manifests of deploy/k8s were not checked, since neither kubectl nor kustomize is installed.");
-        return Assumptions.abort("neither kubectl nor kustomize is installed");
+        return COMMAND.map(command -> run(command, folder))
+                .orElseGet(() -> Assumptions.abort("neither kubectl nor kustomize is installed"));
     }
 
     private static boolean isInstalled(String program) {
