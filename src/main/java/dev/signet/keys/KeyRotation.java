@@ -29,15 +29,18 @@ public class KeyRotation {
     private final KeySteps steps;
     private final KeyTimes times;
     private final KeyRing ring;
+    private final KeyAges ages;
     private final Vertx vertx;
 
-    KeyRotation(Pool postgres, Leader leader, KeyRows rows, KeySteps steps, KeyTimes times, KeyRing ring, Vertx vertx) {
+    KeyRotation(Pool postgres, Leader leader, KeyRows rows, KeySteps steps, KeyTimes times, KeyRing ring, KeyAges ages,
+            Vertx vertx) {
         this.postgres = postgres;
         this.leader = leader;
         this.rows = rows;
         this.steps = steps;
         this.times = times;
         this.ring = ring;
+        this.ages = ages;
         this.vertx = vertx;
     }
 
@@ -55,7 +58,7 @@ public class KeyRotation {
 
     /** Looks without a lock; takes it only where something is due, with the keys for it already made. */
     private Uni<Void> takeDue() {
-        return rows.look(postgres).map(seen -> RotationPlan.due(seen, times))
+        return rows.look(postgres).invoke(ages::show).map(seen -> RotationPlan.due(seen, times))
                 .chain(due -> due.isEmpty() ? Uni.createFrom().voidItem() : takeLocked(due));
     }
 
