@@ -28,7 +28,7 @@ class OpenRedisConnections {
 
     OpenRedisConnections(Redis redis, @ConfigProperty(name = "quarkus.redis.max-pool-size") int connections) {
         this.redis = redis;
-        this.connections = connections;
+        this.connections = Math.max(1, connections - RedisGuard.RESERVED - 1); // and one for whoever is earlier
     }
 
     void open(@Observes StartupEvent event) {

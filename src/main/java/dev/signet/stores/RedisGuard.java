@@ -1,10 +1,15 @@
 package dev.signet.stores;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.util.TypeLiteral;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.CheckReturnValue;
@@ -14,6 +19,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.NoStackTraceThrowable;
 
 /**
  * The one way to Redis: 250 ms a command, and a circuit breaker, so that an absent Redis costs its callers nothing.
@@ -26,6 +32,9 @@ import io.vertx.core.Vertx;
 @ApplicationScoped
 public class RedisGuard {
     private static final long LIMIT_MILLIS = 250;
+    /** Connections that are no command's: the client asks a cluster for its slots, Sentinel for the master. */
+    static final int RESERVED = 1;
+    private static final Pattern CREDENTIALS = Pattern.compile("(?<=rediss?://)[^@\\s]*@");
 
     private final TypedGuard<Uni<Object>> breaker = TypedGuard.create(new TypeLiteral<Uni<Object>>() {
     })
@@ -34,10 +43,12 @@ public class RedisGuard {
             .onStateChange(this::moved).done()
             .build();
     private final Vertx vertx;
+    private final RedisTurns turns;
     private volatile boolean away;
 
-    RedisGuard(Vertx vertx, MeterRegistry metrics) {
+    RedisGuard(Vertx vertx, MeterRegistry metrics, @ConfigProperty(name = "quarkus.redis.max-pool-size") int connections) {
         this.vertx = vertx;
+        this.turns = new RedisTurns(Math.max(1, connections - RESERVED));
         metrics.gauge("signet.redis.away", this, guard -> guard.away ? 1 : 0);
     }
 
@@ -58,9 +69,23 @@ public class RedisGuard {
     private <T> Uni<T> bounded(Supplier<Uni<T>> command) {
         return Uni.createFrom().emitter(answer -> {
             long timer = vertx.setTimer(LIMIT_MILLIS, late -> answer.fail(new TimeoutException()));
-            answer.onTermination(() -> vertx.cancelTimer(timer));
-            Cancellable unused = command.get().onTermination().invoke(() -> vertx.cancelTimer(timer))
-                    .subscribe().with(answer::complete, answer::fail);
+            Cancellable call = turns.call(command).onTermination().invoke(() -> vertx.cancelTimer(timer))
+                    .subscribe().with(answer::complete, failure -> answer.fail(named(failure)));
+            answer.onTermination(() -> {
+                vertx.cancelTimer(timer);
+                call.cancel();
+            });
         });
+    }
+
+    /**
+     * The clients of Cluster and Sentinel have no class for a node that can't be reached, and name it with its password.
+     *
+     * @return a connection's failure that may be logged; any other as it is
+     */
+    static Throwable named(Throwable failure) {
+        boolean unreachable = failure instanceof ConnectException || failure.getClass() == NoStackTraceThrowable.class;
+        return unreachable ? new IOException(CREDENTIALS.matcher(String.valueOf(failure.getMessage())).replaceAll(""))
+                : failure;
     }
 }

@@ -21,9 +21,8 @@ final class Moments {
 
     /** @return the milliseconds that it would have lived on */
     long end(String kind, String name) {
-        String script = "redis.call('SELECT','%d') local l=redis.call('PTTL',KEYS[1]) redis.call('DEL',KEYS[1]) return l";
-        String answer = stores
-                .redis("EVAL \"" + script.formatted(urls.redisDatabase()) + "\" 1 signet:" + kind + ":" + hash(name));
+        String script = "local l=redis.call('PTTL',KEYS[1]) redis.call('DEL',KEYS[1]) return l";
+        String answer = stores.redis(urls, "EVAL \"" + script + "\" 1 signet:" + kind + ":" + hash(name));
         return Long.parseLong(answer.substring(1));
     }
 

@@ -9,32 +9,39 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
- * One PostgreSQL and one Redis. Each can be stopped and started again at the same port; nothing is left behind, also
- * when this JVM is killed.
+ * One PostgreSQL and one Redis, or a cluster of them. Each can be stopped and started again at the same port; nothing is left
+ * behind, also when this JVM is killed.
  */
 public final class Stores implements AutoCloseable {
+    private static final String REDIS = "signet.test.redis";
     private final Postgres postgres;
-    private final Redis redis;
+    private final RedisServers redis;
     private final AtomicInteger groups = new AtomicInteger();
 
-    private Stores(Postgres postgres, Redis redis) {
+    private Stores(Postgres postgres, RedisServers redis) {
         this.postgres = postgres;
         this.redis = redis;
     }
 
     /**
      * Stores for tests: Postgres does not wait for the disk and logs every statement, Redis forgets everything when it stops.
+     * With {@code -Dsignet.test.redis=cluster} it is a cluster of six processes.
      *
      * @param home a directory that may be thrown away afterwards; the unpacked binaries lie beside it, for all
      */
     public static Stores start(Path home) {
+        return start(home,
+                "cluster".equals(System.getProperty(REDIS)) ? new RedisCluster(home.resolve("redis-cluster"), Map.of())
+                        : new Redis(home.resolve("redis"), Ports.free(), Map.of("save", "", "appendonly", "no")));
+    }
+
+    private static Stores start(Path home, RedisServers redis) {
         StatementLog.begin(Postgres.log(home.resolve("postgres")));
-        return new Stores(
-                new Postgres(home.resolve("postgres"), home.resolveSibling("postgres-binaries"), Ports.free(),
-                        StatementLog.SETTINGS),
-                new Redis(home.resolve("redis"), Ports.free(), Map.of("save", "", "appendonly", "no"))).start();
+        return new Stores(new Postgres(home.resolve("postgres"), home.resolveSibling("postgres-binaries"), Ports.free(),
+                StatementLog.SETTINGS), redis).start();
     }
 
     /**
@@ -85,32 +92,34 @@ public final class Stores implements AutoCloseable {
 
     public void startRedis() {
         redis.start();
-        Watchdog.guard(redis.process());
+        redis.processes().forEach(Watchdog::guard);
     }
 
     /** Stops Redis, and with it goes all that it knew. */
     public void stopRedis() {
         if (redis.isRunning()) {
             thawRedis();
-            Stoppable process = redis.process();
+            List<Stoppable> processes = redis.processes();
             redis.stop();
-            Watchdog.release(process);
+            processes.forEach(Watchdog::release);
         }
     }
 
     /** Lets Redis hang: connections stay, answers do not come until {@link #thawRedis}. */
     public void freezeRedis() {
-        Processes.signal(redis.process().pid(), "STOP");
+        redis.processes().forEach(process -> Processes.signal(process.pid(), "STOP"));
     }
 
     public void thawRedis() {
-        Processes.signal(redis.process().pid(), "CONT");
+        redis.processes().forEach(process -> Processes.signal(process.pid(), "CONT"));
     }
 
     /** Empties every Redis database. */
     public void flushRedis() {
-        if (!redis("FLUSHALL").equals("+OK")) {
-            throw new IllegalStateException("Redis did not flush");
+        try {
+            redis.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -119,17 +128,35 @@ public final class Stores implements AutoCloseable {
      * @return the first line of the answer, with its type mark
      */
     public String redis(String command) {
+        return redis(0, command);
+    }
+
+    /**
+     * @param urls whose Redis database is asked
+     * @param command of one key at most
+     */
+    public String redis(StoreUrls urls, String command) {
+        return redis(urls.redisDatabase(), command);
+    }
+
+    private String redis(int database, String command) {
         try {
-            return redis.command(command);
+            return redis.command(database, command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** @return a new empty Postgres database and an unused Redis database, for one group of replicas */
+    /**
+     * @return a new empty Postgres database and an unused Redis database, for one group of replicas; a cluster has but one,
+     *         which is emptied
+     */
     public StoreUrls fresh() {
         int group = groups.incrementAndGet();
-        StoreUrls urls = new StoreUrls("signet_" + group, postgres.port(), redis.port(), group);
+        StoreUrls urls = new StoreUrls("signet_" + group, postgres.port(), redis.ports(), redis.databaseOf(group));
+        if (urls.isCluster()) {
+            flushRedis();
+        }
         administer("drop database if exists " + urls.database() + " with (force)");
         administer("create database " + urls.database());
         return urls;
@@ -140,7 +167,7 @@ public final class Stores implements AutoCloseable {
         if (!postgres.has(database)) {
             administer("create database " + database);
         }
-        return new StoreUrls(database, postgres.port(), redis.port(), 0);
+        return new StoreUrls(database, postgres.port(), redis.ports(), 0);
     }
 
     /** @return a connection over JDBC to the group's database; the caller closes it */
@@ -160,7 +187,7 @@ public final class Stores implements AutoCloseable {
 
     /** @return the servers' processes, in the order of starting */
     List<Stoppable> processes() {
-        return List.of(postgres.process(), redis.process());
+        return Stream.concat(Stream.of(postgres.process()), redis.processes().stream()).toList();
     }
 
     private void administer(String statement) {

@@ -30,9 +30,8 @@ record StoreSizes(Map<String, Long> rows, long redisKeys, long redisBytes) {
             for (String table : texts(s, TABLES)) {
                 rows.put(table, Long.parseLong(texts(s, "select count(*) from " + table).get(0)));
             }
-            return new StoreSizes(rows, redis(stores, "redis.call('SELECT', " + urls.redisDatabase()
-                    + ") return redis.call('DBSIZE')"),
-                    redis(stores, "return tonumber(string.match(redis.call('INFO', 'memory'), 'used_memory:(%d+)'))"));
+            return new StoreSizes(rows, redis(stores, urls, "return redis.call('DBSIZE')"),
+                    redis(stores, urls, "return tonumber(string.match(redis.call('INFO', 'memory'), 'used_memory:(%d+)'))"));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -48,8 +47,8 @@ record StoreSizes(Map<String, Long> rows, long redisKeys, long redisBytes) {
         return texts;
     }
 
-    private static long redis(Stores stores, String script) {
-        return Long.parseLong(stores.redis("EVAL \"" + script + "\" 0").substring(1));
+    private static long redis(Stores stores, StoreUrls urls, String script) {
+        return Long.parseLong(stores.redis(urls, "EVAL \"" + script + "\" 0").substring(1));
     }
 
     /** @return the tables that have other rows than before, and how many more */

@@ -21,6 +21,7 @@ public class RealStores implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.username", "postgres",
                 "quarkus.datasource.password", "postgres",
                 "quarkus.redis.hosts", urls.redis(),
+                "quarkus.redis.client-type", urls.redisType(),
                 "signet.issuer", "http://localhost:8081",
                 "signet.keys.encryption-key", "c2l4dGVlbi1ieXRlcy1vci1zby0tdHdpY2UtLWhlcmU=",
                 "quarkus.http.test-port", "0",

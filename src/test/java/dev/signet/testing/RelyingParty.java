@@ -67,8 +67,13 @@ public final class RelyingParty {
         }
 
         public RelyingParty in(Stores stores, StoreUrls urls, Http http) {
-            try (Connection connection = stores.connect(urls)) {
-                insert(connection);
+            return in(stores.connect(urls), http);
+        }
+
+        /** @param database is closed */
+        public RelyingParty in(Connection database, Http http) {
+            try (database) {
+                insert(database);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
