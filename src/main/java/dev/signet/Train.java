@@ -14,12 +14,11 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.config.Config;
-
 import dev.signet.clients.Clients;
 import dev.signet.stores.Training;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.vertx.http.HttpServer;
 
 /**
  * The command {@code train}: a start without stores, with a client and keys that nobody keeps, then calls to itself over the
@@ -28,18 +27,16 @@ import io.quarkus.runtime.QuarkusApplication;
 public class Train implements QuarkusApplication {
     static final String NAME = "train";
     private static final String ID = "trainee";
-    private static final String MAIN = "quarkus.http.port";
-    private static final String MANAGEMENT = "quarkus.management.port";
     /** What the JVM counts of a method is of more use once it was called a few times. */
     private static final int ROUNDS = 40;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Config config;
+    private final HttpServer server;
     private final Clients clients;
 
     @Inject
-    Train(Config config, Clients clients) {
-        this.config = config;
+    Train(HttpServer server, Clients clients) {
+        this.server = server;
         this.clients = clients;
     }
 
@@ -67,27 +64,31 @@ public class Train implements QuarkusApplication {
     }
 
     private void callAll() throws IOException, InterruptedException {
-        String token = tokenOf(expect(200, form("/oauth2/token", "grant_type=client_credentials")));
+        String token = tokenOf(answer(200, form("/oauth2/token", "grant_type=client_credentials")));
         for (String path : List.of("/.well-known/jwks.json", "/.well-known/openid-configuration")) {
-            expect(200, get(MAIN, path));
+            expect(200, get(server.getPort(), path));
         }
-        expect(200, get(MANAGEMENT, "/q/health/live"));
+        expect(200, get(server.getManagementPort(), "/q/health/live"));
         // what needs a store says that it is away, by the same way as an answer goes
-        expect(503, get(MANAGEMENT, "/q/health/ready"));
+        expect(503, get(server.getManagementPort(), "/q/health/ready"));
         expect(503, form("/oauth2/introspect", "token=" + token));
     }
 
-    private HttpRequest get(String port, String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + config.getValue(port, String.class) + path)).build();
+    private static HttpRequest get(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
     }
 
     private HttpRequest form(String path, String body) {
-        return HttpRequest.newBuilder(get(MAIN, path).uri())
+        return HttpRequest.newBuilder(get(server.getPort(), path).uri())
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString((ID + ":" + ID).getBytes(UTF_8)))
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)).build();
     }
 
-    private String expect(int status, HttpRequest call) throws IOException, InterruptedException {
+    private void expect(int status, HttpRequest call) throws IOException, InterruptedException {
+        String unused = answer(status, call);
+    }
+
+    private String answer(int status, HttpRequest call) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(call, BodyHandlers.ofString());
         if (answer.statusCode() != status) {
             throw new IllegalStateException(call + ": " + answer.statusCode() + ", not " + status + ": " + answer.body());

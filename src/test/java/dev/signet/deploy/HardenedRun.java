@@ -49,7 +49,8 @@ public final class HardenedRun {
             flags.add("--read-only-tmpfs=false");
         }
         each(security().path("capabilities").path("drop")).forEach(name -> flags.add("--cap-drop=" + name.asText()));
-        if (security().path("allowPrivilegeEscalation").isBoolean() && !security().path("allowPrivilegeEscalation").asBoolean()) {
+        if (security().path("allowPrivilegeEscalation").isBoolean()
+                && !security().path("allowPrivilegeEscalation").asBoolean()) {
             flags.add("--security-opt=no-new-privileges");
         }
         memory("limits").ifPresent(limit -> flags.add("--memory=" + limit));
