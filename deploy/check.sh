@@ -129,7 +129,7 @@ CONF
 find_jdk() {
   local candidate
   for candidate in "${JAVA25_HOME:-}" /usr/lib/jvm/*25*; do
-    if [ -x "$candidate/bin/jlink" ]; then echo "$candidate"; return; fi
+    if [ -n "$candidate" ] && [ -x "$candidate/bin/jlink" ]; then echo "$candidate"; return; fi
   done
   dirname "$(dirname "$(readlink -f "$(command -v jlink || command -v javac || command -v java)")")"
 }
@@ -152,8 +152,13 @@ bases() {
   buildah config --env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$made"
   buildah commit -q "$made" signet-check/base > /dev/null
   mkdir "$WORK/jdk"
-  # Debian keeps parts of its JDK in /etc and links to them.
-  tar -C "$jdk" -ch --exclude=./lib/src.zip --exclude=./docs --exclude=./man . | tar -C "$WORK/jdk" -x
+  if [ -d "$jdk/jmods" ]; then
+    # Debian keeps parts of its JDK in /etc and links to them.
+    tar -C "$jdk" -ch --exclude=./lib/src.zip --exclude=./docs --exclude=./man . | tar -C "$WORK/jdk" -x
+  else
+    # A JDK that links from itself (JEP 493) knows its files, and refuses where one is another.
+    cp -a "$jdk/." "$WORK/jdk"
+  fi
   buildah add -q "$made" "$WORK/jdk" /opt/java/openjdk > /dev/null
   buildah config --env JAVA_HOME=/opt/java/openjdk "$made"
   buildah commit -q "$made" signet-check/jdk > /dev/null
@@ -164,7 +169,7 @@ bases() {
 image() {
   local jdk release
   jdk=$(find_jdk)
-  release=$("$jdk/bin/java" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')
+  release=$("$jdk/bin/java" -version 2>&1 | sed -n '1s/[^"]*"\([0-9]*\).*/\1/p')
   bases "$jdk"
   say "the image, on Java $release"
   [ "$release" -ge 25 ] || skip "the AOT cache: the JDK is $release and not 25 (JAVA25_HOME names one); AppCDS takes its place"
@@ -198,7 +203,7 @@ stores() {
   say "PostgreSQL and Redis"
   java_main dev.signet.local.StoresAlone "$WORK/stores/check" "$WORK/stores.env" > "$WORK/stores.log" 2>&1 &
   STORES=$!
-  await 120 "the stores ($(cat "$WORK/stores.log"))" test -s "$WORK/stores.env"
+  await 300 "the stores ($(cat "$WORK/stores.log"))" test -s "$WORK/stores.env"
   cut -d= -f1 "$WORK/stores.env" | tr '\n' ' '
 }
 
@@ -265,9 +270,9 @@ replicas() {
     --env SIGNET_ISSUER="https://localhost:$TLS" --env QUARKUS_INIT_AND_EXIT=true signet-check/signet > "$WORK/migration.log" 2>&1 \
     || { tail "$WORK/migration.log" >&2; fail "the migration"; }
   signet one "$ONE" "$ONE_M" --detach > /dev/null
-  await 120 "the first replica" ready "$ONE_M"
+  await 300 "the first replica" ready "$ONE_M"
   signet two "$TWO" "$TWO_M" --detach > /dev/null
-  await 120 "the second replica" ready "$TWO_M"
+  await 300 "the second replica" ready "$TWO_M"
   proxy
 }
 
@@ -315,7 +320,7 @@ replace() {
   podman stop --time 40 "$1" > /dev/null
   podman rm "$1" > /dev/null
   signet "$@" --detach > /dev/null
-  await 120 "replica $1 to be back" ready "$3"
+  await 300 "replica $1 to be back" ready "$3"
 }
 
 rolling() {

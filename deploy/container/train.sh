@@ -5,7 +5,7 @@ set -eu
 cd /opt/signet
 mkdir cache
 java=java/bin/java
-release=$("$java" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')
+release=$("$java" -version 2>&1 | sed -n '1s/[^"]*"\([0-9]*\).*/\1/p')
 if [ "$release" -ge 25 ]; then
   "$java" @jvm.options -XX:AOTCacheOutput=cache/signet.aot -jar quarkus-run.jar train
   echo "-XX:AOTCache=/opt/signet/cache/signet.aot" > cache/java.options
