@@ -173,7 +173,7 @@ image() {
   bases "$jdk"
   say "the image, on Java $release"
   [ "$release" -ge 25 ] || skip "the AOT cache: the JDK is $release and not 25 (JAVA25_HOME names one); AppCDS takes its place"
-  buildah bud --quiet --layers=false -f deploy/container/Dockerfile -t signet-check/signet \
+  buildah bud --layers=false -f deploy/container/Dockerfile -t signet-check/signet \
     --build-arg JDK=localhost/signet-check/jdk --build-arg BASE=localhost/signet-check/base \
     --build-arg REVISION="$(git rev-parse HEAD 2> /dev/null || echo unknown)" . > "$WORK/build.log" 2>&1 \
     || { tail -n 40 "$WORK/build.log" >&2; fail "the image does not build"; }
