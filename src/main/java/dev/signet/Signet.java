@@ -19,18 +19,21 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 public class Signet {
     private static final int SHORTEST_TOKEN = 32;
 
-    /** @param args none: the service; {@code re-encrypt}: that command */
+    /** @param args none: the service; {@code re-encrypt} or {@code train}: that command */
     public static void main(String... args) {
-        Config config = ConfigProvider.getConfig();
-        if (args.length == 0) {
-            serve(config);
-        } else if (args.length == 1 && args[0].equals(ReEncrypt.NAME)) {
-            System.exit(ReEncrypt.run(config));
-        } else {
-            System.err.println("Signet takes no argument, or one: " + ReEncrypt.NAME
-                    + ", which seals what is in Postgres anew under the present encryption key.");
-            System.exit(2);
+        switch (String.join(" ", args)) {
+            case "" -> serve(ConfigProvider.getConfig());
+            case ReEncrypt.NAME -> System.exit(ReEncrypt.run(ConfigProvider.getConfig()));
+            case Train.NAME -> Train.run();
+            default -> refuseArguments();
         }
+    }
+
+    private static void refuseArguments() {
+        System.err.println("Signet takes no argument, or one: " + ReEncrypt.NAME
+                + ", which seals what is in Postgres anew under the present encryption key; or " + Train.NAME
+                + ", a start without stores for the build of an image.");
+        System.exit(2);
     }
 
     private static void serve(Config config) {

@@ -33,7 +33,8 @@ class CaptchaProviders {
     /** @throws ConfigurationException if nothing could be posed while the remote service is away */
     CaptchaProviders(CaptchaConfig config, @All List<CaptchaProvider> builtIn, Vertx vertx, Clock clock) {
         List<CaptchaProvider> listed = config.types().stream().map(type -> named(type, builtIn)).toList();
-        if (listed.stream().noneMatch(CaptchaProvider::available)) {
+        if (listed.stream().noneMatch(p -> p.type().equals(AltchaProvider.TYPE))
+                && listed.stream().noneMatch(CaptchaProvider::available)) { // which may wait for a library
             throw new ConfigurationException("signet.captcha.types lists no type that works on this machine: add altcha.");
         }
         remote = RemoteProvider.of(config.remote(), vertx, clock);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.PreDestroy;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import dev.signet.errors.UnavailableException;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
@@ -22,6 +24,7 @@ import io.vertx.mutiny.core.WorkerExecutor;
  * A code that a person reads off a picture. It keeps simple machines out, no determined one; who cannot see it asks
  * for another type.
  */
+@Startup(1) // what draws is loaded on a thread of its own while the rest starts
 @ApplicationScoped
 class ImageProvider implements CaptchaProvider {
     static final String TYPE = "image";
@@ -35,13 +38,13 @@ class ImageProvider implements CaptchaProvider {
     private static final int MAX_DRAWINGS = 100;
 
     private final WorkerExecutor threads;
-    private final Optional<CodeDrawing> drawing;
+    private final CompletableFuture<Optional<CodeDrawing>> drawing;
     private final AtomicInteger drawings = new AtomicInteger();
 
     ImageProvider(Vertx vertx) {
         this.threads = vertx.createSharedWorkerExecutor("signet-captcha",
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-        this.drawing = load();
+        this.drawing = CompletableFuture.supplyAsync(ImageProvider::load);
     }
 
     private static Optional<CodeDrawing> load() {
@@ -61,7 +64,7 @@ class ImageProvider implements CaptchaProvider {
 
     @Override
     public boolean available() {
-        return drawing.isPresent();
+        return drawing.join().isPresent();
     }
 
     @Override
@@ -80,7 +83,7 @@ class ImageProvider implements CaptchaProvider {
     }
 
     private String dataUrl(String code) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(drawing.orElseThrow().png(code));
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(drawing.join().orElseThrow().png(code));
     }
 
     private static String randomCode() {

@@ -87,12 +87,21 @@ public class Clients {
      * @return whether it was made
      */
     public Uni<Boolean> makeOnce(String clientId, String secret, String scope) {
+        return rows.insertIfAbsent(service(clientId, secret, scope));
+    }
+
+    /** Holds a client that no store has, for a run that has no store ({@link dev.signet.stores.Training}). */
+    public void holdForTraining(String clientId, String secret) {
+        keep(service(clientId, secret, ""));
+    }
+
+    private static Client service(String clientId, String secret, String scope) {
         Client client = new Client(clientId, Origin.API.text());
         client.clientName = clientId;
         client.clientSecretHash = Sha256.ofText(secret);
         client.tokenEndpointAuthMethod = ClientAuthentication.BASIC;
         client.grantTypes = new String[] { "client_credentials" };
         client.scope = scope;
-        return rows.insertIfAbsent(client);
+        return client;
     }
 }

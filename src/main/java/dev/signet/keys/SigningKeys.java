@@ -123,7 +123,8 @@ class SigningKeys {
                     .orElseThrow(() -> encryption.doesNotOpen("signing_keys " + row.getString("kid"),
                             row.getString("sealed_by")));
             if (row.getString("use").equals(SIGNATURE)) {
-                signing.add(signingKey(row, secret));
+                signing.add(signingKey(row.getString("kid"), row.getString("alg"), KeyState.valueOf(row.getString("state")),
+                        row.getString("public_jwk"), secret));
             } else {
                 MacKey mac = new MacKey(row.getString("kid"), secret);
                 macs.add(mac);
@@ -133,17 +134,21 @@ class SigningKeys {
         return new Loaded(List.copyOf(signing), List.copyOf(macs), activeMac, version);
     }
 
-    private static SigningKey signingKey(Row row, byte[] pkcs8) {
-        String publicJwk = row.getString("public_jwk");
+    /** @return a ring of keys that no store has, for a run that has none ({@link dev.signet.stores.Training}) */
+    static Loaded madeUp(NewKey signing, NewKey mac) {
+        MacKey active = new MacKey(mac.kid(), mac.secret());
+        return new Loaded(List.of(signingKey(signing.kid(), signing.alg(), KeyState.ACTIVE, signing.publicJwk(),
+                signing.secret())), List.of(active), active, 0);
+    }
+
+    private static SigningKey signingKey(String kid, String alg, KeyState state, String publicJwk, byte[] pkcs8) {
         try {
-            PublicKey publicKey = publicKey(row.getString("kid"), publicJwk);
+            PublicKey publicKey = publicKey(kid, publicJwk);
             PrivateKey privateKey = KeyFactory.getInstance(publicKey.getAlgorithm())
                     .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            return new SigningKey(row.getString("kid"), row.getString("alg"), KeyState.valueOf(row.getString("state")),
-                    privateKey,
-                    publicKey, publicJwk);
+            return new SigningKey(kid, alg, state, privateKey, publicKey, publicJwk);
         } catch (GeneralSecurityException e) {
-            throw unreadable(row.getString("kid"), e);
+            throw unreadable(kid, e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,13 +18,13 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  * Whether a password may be chosen (NIST SP 800-63B §3.1.1.2): long enough, not too long, well-formed, not common,
  * not the person's or the service's own name. There are no composition rules: they make passwords worse.
  */
-@Startup
+@Startup(1) // the lists are read on a thread of their own while the rest starts
 @ApplicationScoped
 public class PasswordPolicy {
     private static final int LOWEST_MIN_LENGTH = 8;
 
     private final int minLength;
-    private final CommonPasswords common = CommonPasswords.load();
+    private final CompletableFuture<CommonPasswords> common = CompletableFuture.supplyAsync(CommonPasswords::load);
     private final ContextWords ours;
 
     PasswordPolicy(PasswordsConfig config, @ConfigProperty(name = "signet.issuer") Optional<String> issuer) {
@@ -77,7 +78,7 @@ public class PasswordPolicy {
         if (ours.explain(skeleton) || ContextWords.of(contextWords).explain(skeleton)) {
             return refuse("context", "The password is little more than a name that belongs to you or to this service.");
         }
-        if (common.explain(skeleton)) {
+        if (common.join().explain(skeleton)) {
             return refuse("common", "The password is one of those that attackers try first.");
         }
         return Optional.empty();

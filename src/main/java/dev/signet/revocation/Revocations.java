@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import dev.signet.errors.UnavailableException;
 import dev.signet.stores.CallerContext;
 import dev.signet.stores.Notifications;
+import dev.signet.stores.Training;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -57,7 +58,9 @@ public class Revocations {
     }
 
     void start(@Observes @Priority(20) StartupEvent event) {
-        poll().await().atMost(START_LIMIT);
+        if (!Training.isOn()) {
+            poll().await().atMost(START_LIMIT);
+        }
         polling = Multi.createFrom().ticks().every(POLL).onOverflow().drop()
                 .onItem().transformToUniAndConcatenate(tick -> pollAndMend())
                 .subscribe().with(done -> {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -19,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 
 import dev.signet.stores.HmacSha256;
 import dev.signet.stores.StartLeader;
+import dev.signet.stores.Training;
 import io.quarkus.runtime.StartupEvent;
 
 /**
@@ -39,9 +41,17 @@ public class LastingSecrets {
     /** Blocks: it is made at start. */
     LastingSecrets(DataSource postgres, KeyEncryption encryption) {
         this.encryption = encryption;
-        StartLeader leader = new StartLeader(postgres);
+        this.secrets = Training.isOn() ? madeUp() : loadOrMake(new StartLeader(postgres));
+    }
+
+    private Map<LastingSecret, byte[]> loadOrMake(StartLeader leader) {
         Map<LastingSecret, byte[]> kept = leader.transaction(this::load);
-        this.secrets = kept.size() == LastingSecret.values().length ? kept : leader.lead("keys", this::loadOrMake);
+        return kept.size() == LastingSecret.values().length ? kept : leader.lead("keys", this::loadOrMake);
+    }
+
+    private static Map<LastingSecret, byte[]> madeUp() {
+        return Stream.of(LastingSecret.values())
+                .collect(Collectors.toMap(secret -> secret, secret -> KeyEncryptionKey.random().key()));
     }
 
     /** They are here before anybody asks, on the start's own thread. */

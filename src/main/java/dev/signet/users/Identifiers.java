@@ -20,7 +20,7 @@ import io.quarkus.runtime.Startup;
  * for each identifier that {@link #parse} accepts, {@link #guess} of what was typed gives that identifier. So nobody can
  * register a name under which another one signs in.
  */
-@Startup // a wrong region is a refusal to start, not a surprise at the first registration
+@Startup(1) // a wrong region is a refusal to start, not a surprise at the first registration
 @ApplicationScoped
 public class Identifiers {
     private static final int LONGEST = 512; // UTF-16 units, looked at before anything reads the text

@@ -4,6 +4,7 @@ import static dev.signet.users.IdentifierKind.PHONE;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 import com.google.i18n.phonenumbers.NumberParseException;
@@ -23,15 +24,20 @@ final class PhoneSyntax {
     private static final Pattern CHARACTERS = Pattern
             .compile("[\\p{Nd}+\uff0b ()\uff08\uff09\\[\\]\uff3b\uff3d./\uff0e\uff0f\\p{Pd}\u2212\u30fc\u00a0\u3000]+");
 
-    private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    private final CompletableFuture<PhoneNumberUtil> library = CompletableFuture.supplyAsync(PhoneNumberUtil::getInstance);
     private final String region;
 
     PhoneSyntax(Optional<String> defaultRegion) {
         region = defaultRegion.map(r -> r.toUpperCase(Locale.ROOT)).orElse(UNKNOWN_REGION);
-        if (defaultRegion.isPresent() && !numbers.getSupportedRegions().contains(region)) {
+        if (defaultRegion.isPresent() && !numbers().getSupportedRegions().contains(region)) {
             throw new ConfigurationException("signet.users.default-region is \"" + defaultRegion.get()
                     + "\": it must be a country's ISO 3166-1 alpha-2 code, such as DE, or not be set.");
         }
+    }
+
+    /** It reads tables for some 70 ms, while the rest starts. */
+    private PhoneNumberUtil numbers() {
+        return library.join();
     }
 
     /**
@@ -53,7 +59,7 @@ final class PhoneSyntax {
             return malformed();
         }
         try {
-            return accept(numbers.parse(text, region));
+            return accept(numbers().parse(text, region));
         } catch (NumberParseException e) {
             return malformed();
         }
@@ -61,14 +67,14 @@ final class PhoneSyntax {
 
     /** By its length only: which ranges are in use changes faster than the library's list of them. */
     private ParsedIdentifier accept(PhoneNumber number) throws NumberParseException {
-        String value = numbers.format(number, PhoneNumberFormat.E164);
-        boolean possible = numbers.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+        String value = numbers().format(number, PhoneNumberFormat.E164);
+        boolean possible = numbers().isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
         return possible && readsAsItself(value) ? ParsedIdentifier.accepted(new Identifier(PHONE, value, value)) : malformed();
     }
 
     /** A number whose trunk zeros are dropped once more on each reading would be another one at each. */
     private boolean readsAsItself(String value) throws NumberParseException {
-        return numbers.format(numbers.parse(value, UNKNOWN_REGION), PhoneNumberFormat.E164).equals(value);
+        return numbers().format(numbers().parse(value, UNKNOWN_REGION), PhoneNumberFormat.E164).equals(value);
     }
 
     private ParsedIdentifier malformed() {
