@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 
@@ -26,8 +27,12 @@ final class StoreFailures {
     private static final Set<Class<? extends Throwable>> CLASSES = Set.of(SocketException.class, ClosedChannelException.class,
             ClosedConnectionException.class, TimeoutException.class, RejectedExecutionException.class,
             FaultToleranceException.class);
-    /** The pool's waiting time has no class of its own. */
-    private static final String POOL_EXHAUSTED = "Timeout waiting for connection";
+    /**
+     * What the SQL client says without a class of its own: no connection came in time, be it from the pool or from Postgres, or
+     * the one that came was gone before the statement.
+     */
+    private static final Pattern NO_CONNECTION = Pattern
+            .compile("Timeout( waiting for connection)?|Connection is not active now.*|Pending requests failed to be sent.*");
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private StoreFailures() {
@@ -43,8 +48,13 @@ final class StoreFailures {
         return CLASSES.stream().anyMatch(type -> type.isInstance(cause))
                 || sqlState(cause).filter(state -> AWAY.matcher(state).matches()).isPresent()
                 || cause.getClass() == IOException.class // a connection cut in the middle: "Connection reset by peer"
-                || cause instanceof VertxException && POOL_EXHAUSTED.equals(cause.getMessage())
+                || isConnectionless(cause)
                 || RedisFailures.isAway(cause);
+    }
+
+    private static boolean isConnectionless(Throwable cause) {
+        return (cause instanceof VertxException || cause instanceof NoStackTraceThrowable) && cause.getMessage() != null
+                && NO_CONNECTION.matcher(cause.getMessage()).matches();
     }
 
     /** Hibernate Reactive replaces the driver's exception by the JDBC one. */

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * What is counted and what is in flight, for each subject of each limit; shared by all replicas, each call atomic. Every
  * call fails soon when the store is away, and its caller then falls back to a challenge. {@code now} is in milliseconds of
- * the epoch, by the replica's clock.
+ * the epoch, by Postgres's clock.
  */
 interface Counters {
     /** Longer than any attempt, so only an attempt whose replica died lets its lease lapse. */

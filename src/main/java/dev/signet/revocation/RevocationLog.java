@@ -1,6 +1,7 @@
 package dev.signet.revocation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -99,12 +100,29 @@ public class RevocationLog {
         return rows.encode();
     }
 
-    /** @return every unexpired entry above the number, in order */
-    Uni<List<RevocationEntry>> after(long seq) {
+    /**
+     * What the log says at a moment.
+     *
+     * @param at Postgres's time
+     * @param entries in order
+     */
+    record Page(Instant at, List<RevocationEntry> entries) {
+    }
+
+    /** @return every unexpired entry above the number */
+    Uni<Page> after(long seq) {
         return postgres.preparedQuery("""
-                select seq, kind, value, cut, status_entries, revoked_at, expires_at from revocations
-                where seq > $1 and expires_at > now() order by seq""")
-                .execute(Tuple.of(seq)).map(RevocationLog::entries);
+                select clock_timestamp() as at, r.* from (select) always left join (
+                  select seq, kind, value, cut, status_entries, revoked_at, expires_at from revocations
+                  where seq > $1 and expires_at > now()) r on true order by seq""")
+                .execute(Tuple.of(seq)).map(RevocationLog::page);
+    }
+
+    /** There is always a row: without an entry where there are none. */
+    private static Page page(RowSet<Row> rows) {
+        Row first = rows.iterator().next();
+        return new Page(first.getOffsetDateTime("at").toInstant(),
+                first.getLong("seq") == null ? List.of() : entries(rows));
     }
 
     /** @return whether the token was revoked, by the record itself */

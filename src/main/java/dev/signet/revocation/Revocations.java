@@ -1,6 +1,5 @@
 package dev.signet.revocation;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +15,7 @@ import org.jboss.logging.Logger;
 import dev.signet.errors.UnavailableException;
 import dev.signet.stores.CallerContext;
 import dev.signet.stores.Notifications;
+import dev.signet.stores.PostgresClock;
 import dev.signet.stores.Training;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -34,21 +34,22 @@ public class Revocations {
     private static final Duration POLL = Duration.ofMillis(500);
     /** A peer that vanished says nothing: the next poll has another connection. */
     private static final Duration POLL_LIMIT = Duration.ofSeconds(4);
-    /** Behind a client's cut, for clocks that differ a little. */
+    /** Behind a client's cut: replicas know Postgres's time to some milliseconds. */
     private static final long AFTER_CUT_MILLIS = 500;
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final RevocationLog log;
     private final RedisRevocationList list;
     private final Notifications notifications;
-    private final Clock clock;
+    private final PostgresClock clock;
     private final RevocationMemory memory = new RevocationMemory();
     private final List<Consumer<List<RevocationEntry>>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long polledAt = System.nanoTime() - FRESH.toNanos();
     private Cancellable polling;
 
-    Revocations(RevocationLog log, RedisRevocationList list, Notifications notifications, Clock clock, MeterRegistry metrics) {
+    Revocations(RevocationLog log, RedisRevocationList list, Notifications notifications, PostgresClock clock,
+            MeterRegistry metrics) {
         this.log = log;
         this.list = list;
         this.notifications = notifications;
@@ -165,7 +166,12 @@ public class Revocations {
         long started = System.nanoTime();
         return log.after(memory.highest())
                 .ifNoItem().after(POLL_LIMIT).fail()
-                .invoke(entries -> remember(entries, started)).replaceWithVoid();
+                .invoke(page -> take(page, started)).replaceWithVoid();
+    }
+
+    private void take(RevocationLog.Page page, long started) {
+        clock.heard(started, page.at());
+        remember(page.entries(), started);
     }
 
     private synchronized void remember(List<RevocationEntry> entries, long started) {

@@ -55,6 +55,8 @@ class StoreFailuresTest {
         assertThat(statusOf(pool.query("select * from nothing").execute())).isEqualTo(500);
         assertThat(statusOf(pool.query("set statement_timeout = 100; select pg_sleep(30)").execute())).isEqualTo(503);
         assertThat(statusOf(whileTheOnlyConnectionIsTaken(pool))).isEqualTo(503);
+        assertThat(statusOf(pool.withConnection(taken -> pool.getConnection()))).as("a second one, to be held").isEqualTo(503);
+        assertThat(statusOf(onAConnectionThatWasCut(pool))).isEqualTo(503);
         assertThat(statusOf(whilePostgresStops(pool, postgres))).isEqualTo(503);
         assertThat(statusOf(pool.query("select 1").execute())).isEqualTo(503);
         assertThat(statusOf(pool.withTransaction(connection -> connection.query("select 1").execute()))).isEqualTo(503);
@@ -112,6 +114,12 @@ class StoreFailuresTest {
 
     private static Uni<?> whileTheOnlyConnectionIsTaken(Pool pool) {
         return pool.withConnection(taken -> pool.query("select 1").execute());
+    }
+
+    private static Uni<?> onAConnectionThatWasCut(Pool pool) {
+        return pool.withConnection(cut -> cut.query("select pg_terminate_backend(pg_backend_pid())").execute()
+                .onFailure().recoverWithNull()
+                .chain(() -> cut.query("select 1").execute()));
     }
 
     private static Uni<?> whilePostgresStops(Pool pool, EmbeddedPostgres postgres) throws Exception {

@@ -26,6 +26,10 @@
  * <td>{@code rotation}</td>
  * <td>stock verifiers across three rotations of the keys</td>
  * </tr>
+ * <tr>
+ * <td>{@code soak}</td>
+ * <td>only by its name: 20 minutes ({@code -Dsoak.minutes}) of everything, and each minute another fault</td>
+ * </tr>
  * </table>
  *
  * <p>
