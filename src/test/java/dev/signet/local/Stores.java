@@ -156,8 +156,8 @@ public final class Stores implements AutoCloseable {
         stopPostgres();
     }
 
-    /** @return the servers' processes, in the order of starting */
-    List<Stoppable> processes() {
+    /** @return the servers' processes: Postgres, then Redis */
+    public List<Stoppable> processes() {
         return List.of(postgres.process(), redis.process());
     }
 
