@@ -54,6 +54,7 @@ final class Parts {
         parts.put("signin", driven(SIGN_IN, Requests::signIns));
         parts.put("registration", driven(REGISTRATION, Requests::registrations));
         parts.put("storm", new StormPart());
+        parts.put("trips", new TripsPart());
     }
 
     Set<String> names() {

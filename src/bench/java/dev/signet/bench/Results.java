@@ -58,7 +58,7 @@ final class Results {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
 
-    private static String text(double number, int digits) {
+    static String text(double number, int digits) {
         return String.format(Locale.ROOT, "%,." + digits + "f", number);
     }
 
@@ -89,7 +89,7 @@ final class Results {
 
     private void printPeers() {
         double slowness = limits.slowness(PEERS_RSA);
-        Table table = new Table("workload", "CPU ms", "best peer", "on this machine", "peer/ours", "Keycloak/ours", "");
+        Table table = new Table("workload", "CPU ms", "best peer", "on this machine", "peer/ours", "Keycloak/ours", "verdict");
         PEERS.forEach((name, peers) -> {
             Measured ours = measured.get(name);
             if (ours != null) {
@@ -104,7 +104,7 @@ final class Results {
 
     private void printTargets() {
         judgeWorkloads();
-        Table table = new Table("target", "", "found", "bound", "ratio", "");
+        Table table = new Table("target", "of", "found", "bound", "ratio", "verdict");
         targets.forEach(target -> table.line(target.what(), target.sum(), text(target.found(), 3) + " " + target.unit(),
                 text(target.bound(), 3) + " " + target.unit(), text(target.found() / target.bound(), 2),
                 target.found() <= target.bound() ? "held" : "MISSED"));

@@ -1,8 +1,10 @@
 package dev.signet.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
+import dev.signet.local.Await;
 import dev.signet.local.Jvm;
 import dev.signet.local.ServiceLaunch;
 import dev.signet.local.SignetService;
@@ -14,6 +16,8 @@ import dev.signet.testing.Http;
 /** Real stores, and the packaged service on the JVM that is measured. */
 final class Rig implements AutoCloseable {
     static final int CONNECTIONS = 32;
+
+    private static final Duration START = Duration.ofMinutes(4);
 
     private final Jvm jvm;
     private final Stores stores;
@@ -46,7 +50,8 @@ final class Rig implements AutoCloseable {
     /** @return the one that the workloads are driven against */
     SignetService service() {
         if (service == null) {
-            service = launch().start();
+            service = launch().launch();
+            Await.until(START, "the service to become ready", service::ready);
         }
         return service;
     }
