@@ -11,14 +11,16 @@ import dev.signet.proof.Load;
 import io.vertx.core.Future;
 
 /**
- * Drives a workload and reads what it takes. Warm means that two windows, one after the other, took the same CPU a request
- * within 5 %, or that the patience for it is over.
+ * Drives a workload and reads what it takes. Warm means that three windows, one after the other, took the same CPU a
+ * request within 5 %, after as many requests as the JVM counts before it compiles for good; or that the patience for it is
+ * over. Patience is CPU that the service got, so that a machine with other work does not cut it short.
  */
 final class Gauge {
-    private static final Duration WINDOW = Duration.ofSeconds(2);
+    static final Duration WINDOW = Duration.ofSeconds(2);
     private static final Duration MEASURED = Duration.ofSeconds(6);
-    private static final int LEAST_WINDOWS = 4;
-    private static final int MOST_WINDOWS = 15;
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final int LEAST_REQUESTS = 15_000;
+    private static final double MOST_CPU_MILLIS = 30_000;
     private static final double SAME = 0.05;
     private static final int UNAVAILABLE = 503;
 
@@ -35,19 +37,30 @@ final class Gauge {
     }
 
     Measured measure(String name, Workload workload) {
-        List<Window> windows = new ArrayList<>();
-        do {
-            windows.add(run(WINDOW, workload));
-        } while (windows.size() < LEAST_WINDOWS || windows.size() < MOST_WINDOWS && !steady(windows));
-        double warmUp = windows.stream().mapToDouble(Window::seconds).sum();
+        double warmUp = warmUp(workload);
         return run(MEASURED, workload).as(name, warmUp);
     }
 
-    private static boolean steady(List<Window> windows) {
-        double last = windows.get(windows.size() - 1).cpu();
-        double before = windows.get(windows.size() - 2).cpu();
-        double third = windows.get(windows.size() - 3).cpu();
-        return Math.abs(before - last) < SAME * last && Math.abs(third - before) < SAME * before;
+    /** @return how long it took, s */
+    double warmUp(Workload workload) {
+        long begun = System.nanoTime();
+        double cpuBefore = service.cpuMillis();
+        List<Window> windows = new ArrayList<>();
+        do {
+            windows.add(run(WINDOW, workload));
+        } while (!warm(windows) && service.cpuMillis() - cpuBefore < MOST_CPU_MILLIS
+                && System.nanoTime() - begun < LONGEST.toNanos());
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static boolean warm(List<Window> windows) {
+        int count = windows.size();
+        return count > 2 && windows.stream().mapToLong(window -> window.latencies().count()).sum() > LEAST_REQUESTS
+                && same(windows.get(count - 3), windows.get(count - 2)) && same(windows.get(count - 2), windows.get(count - 1));
+    }
+
+    private static boolean same(Window one, Window next) {
+        return Math.abs(one.cpu() - next.cpu()) < SAME * next.cpu();
     }
 
     /** Goes on for a time and says what it took. */
@@ -81,6 +94,14 @@ final class Gauge {
 
         double cpu() {
             return serviceCpu / latencies.count();
+        }
+
+        Window plus(Window other) {
+            Latencies both = new Latencies();
+            both.addAll(latencies);
+            both.addAll(other.latencies);
+            return new Window(both, shed + other.shed, seconds + other.seconds, serviceCpu + other.serviceCpu,
+                    postgresCpu + other.postgresCpu, redisCpu + other.redisCpu, Math.max(memory, other.memory));
         }
 
         Measured as(String name, double warmUp) {

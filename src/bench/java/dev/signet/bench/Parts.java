@@ -1,5 +1,6 @@
 package dev.signet.bench;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ final class Parts {
         parts.put("registration", driven(REGISTRATION, Requests::registrations));
         parts.put("storm", new StormPart());
         parts.put("trips", new TripsPart());
+        parts.put("growth", new GrowthPart());
     }
 
     Set<String> names() {
@@ -79,7 +81,7 @@ final class Parts {
     private static void bare(Rig rig, Results results) {
         Path jar = ExampleBuild.of(Path.of("src", "bench", "bare"));
         try (ExampleApp app = ExampleApp.start(jar, rig.jvm(), "/nothing", 404);
-                Load load = new Load(List.of(java.net.URI.create(app.url(""))), Rig.CONNECTIONS)) {
+                Load load = new Load(List.of(URI.create(app.url(""))), Rig.CONNECTIONS)) {
             RequestOptions request = load.request(0, HttpMethod.POST, "/bare").putHeader("Content-Type", Requests.FORM);
             Buffer form = Buffer.buffer("grant_type=client_credentials");
             results.add(new Gauge(load, app.pid(), rig.stores()).measure(BARE, lane -> load.send(lane, request, form)

@@ -2,12 +2,14 @@ package dev.signet.bench;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -78,7 +80,7 @@ final class Requests {
         ConcurrentLinkedQueue<String> tokens = new ConcurrentLinkedQueue<>();
         RequestOptions request = post("/oauth2/token", FORM).putHeader("Authorization", client);
         Buffer form = Buffer.buffer("grant_type=client_credentials");
-        load.run(TOKENS, java.time.Duration.ofMinutes(1), lane -> load.send(lane, request, form)
+        load.run(TOKENS, Duration.ofMinutes(1), lane -> load.send(lane, request, form)
                 .onSuccess(answer -> tokens.add(answer.json().getString("access_token"))));
         return List.copyOf(tokens);
     }
@@ -115,12 +117,17 @@ final class Requests {
 
     /** @return sign-ins with the right password, each lane one person at an address of its own */
     Workload signIns() {
-        List<Buffer> bodies = IntStream.range(0, load.lanes()).mapToObj(this::person)
-                .map(person -> new JsonObject().put("identifier", person.username()).put("password", Person.PASSWORD).toBuffer())
-                .toList();
+        List<String> names = IntStream.range(0, load.lanes()).mapToObj(this::person).map(Person::username).toList();
+        AtomicInteger turn = new AtomicInteger();
+        return signIns(() -> names.get(Math.floorMod(turn.getAndIncrement(), names.size())));
+    }
+
+    /** @param names whose password is that of every {@link Person}; asked for each request */
+    Workload signIns(Supplier<String> names) {
         IntStream.range(0, load.lanes()).forEach(load::move);
         RequestOptions request = post("/api/v1/login", JSON);
-        return lane -> send(lane, request, bodies.get(lane), OK_OR_BUSY);
+        return lane -> send(lane, request, new JsonObject().put("identifier", names.get()).put("password", Person.PASSWORD)
+                .toBuffer(), OK_OR_BUSY);
     }
 
     /** @return registrations of new people, three from each address */

@@ -23,6 +23,10 @@
  * <td>round trips to Postgres that a request takes, counted on the wire</td>
  * </tr>
  * <tr>
+ * <td>{@code growth}</td>
+ * <td>a million people with a live grant each, beside a thousand</td>
+ * </tr>
+ * <tr>
  * <td>{@code start}</td>
  * <td>from the process to the first token, with the schema current; and what it then holds of memory</td>
  * </tr>

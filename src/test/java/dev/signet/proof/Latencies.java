@@ -16,6 +16,10 @@ public final class Latencies {
         add(measured.toNanos());
     }
 
+    public void addAll(Latencies others) {
+        nanos.addAll(others.nanos);
+    }
+
     public int count() {
         return nanos.size();
     }

@@ -26,6 +26,8 @@ import io.vertx.core.json.JsonObject;
 
 /** Calls over connections that stay, on each of them one after the other. */
 public final class Load implements AutoCloseable {
+    private static final int SILENCE_SECONDS = 30;
+
     private final Vertx vertx = Vertx.vertx();
     private final List<URI> replicas;
     private final int lanes;
@@ -36,7 +38,12 @@ public final class Load implements AutoCloseable {
     public Load(List<URI> replicas, int lanes) {
         this.replicas = replicas;
         this.lanes = lanes;
-        this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(lanes));
+        this.client = vertx.createHttpClient(options().setMaxPoolSize(lanes));
+    }
+
+    /** A call that nobody answers fails after a while. */
+    private static HttpClientOptions options() {
+        return new HttpClientOptions().setReadIdleTimeout(SILENCE_SECONDS);
     }
 
     public int lanes() {
@@ -45,7 +52,7 @@ public final class Load implements AutoCloseable {
 
     /** Lets a lane speak from a loopback address that nobody had before, over a connection of its own. */
     public void move(int lane) {
-        HttpClientOptions options = new HttpClientOptions().setMaxPoolSize(1).setLocalAddress(Http.freshAddress());
+        HttpClientOptions options = options().setMaxPoolSize(1).setLocalAddress(Http.freshAddress());
         HttpClient former = elsewhere.put(lane, vertx.createHttpClient(options));
         if (former != null) {
             former.close();
@@ -79,7 +86,7 @@ public final class Load implements AutoCloseable {
             done.complete(null);
             return;
         }
-        call.apply(lane).onComplete(made -> {
+        Future.succeededFuture().compose(begin -> call.apply(lane)).onComplete(made -> {
             if (made.failed()) {
                 done.completeExceptionally(made.cause());
             } else {
