@@ -31,7 +31,9 @@ final class Limits {
         return limits;
     }
 
-    /** Its machine-readable output has a line {@code +F2:number:bits:signatures a second:verifications a second}, by CPU time. */
+    /**
+     * Its machine-readable output has a line {@code +F2:number:bits:signatures a second:verifications a second}, by CPU time.
+     */
     private void openssl(String algorithm, String name) {
         try {
             lines(List.of("openssl", "speed", "-mr", "-seconds", "2", algorithm)).stream()

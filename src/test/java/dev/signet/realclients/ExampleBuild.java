@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A Quarkus application, such as those of {@code deploy/examples}, built by itself from a copy in {@code target/examples}: once, and again
+ * A Quarkus application, such as those of {@code deploy/examples}, built by itself from a copy in {@code target/examples}:
+ * once, and again
  * when it changes. Where its artifacts can't be had the tests are skipped, and say so.
  */
 public final class ExampleBuild {
