@@ -1,13 +1,11 @@
 package dev.signet.bench;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-import dev.signet.local.Await;
 import dev.signet.local.ServiceLaunch;
 import dev.signet.local.SignetService;
 import dev.signet.local.StoreUrls;
@@ -25,7 +23,6 @@ final class GrowthPart implements Parts.Part {
     private static final int MANY = 1_000_000;
     private static final int ROUNDS = 4;
     private static final double BOUND = 1.1;
-    private static final Duration START = Duration.ofMinutes(4);
 
     private final Table table = new Table("growth", "people", "CPU ms", "of it Postgres", "p50 ms", "requests");
 
@@ -70,7 +67,7 @@ final class GrowthPart implements Parts.Part {
             this.population = population;
             StoreUrls urls = rig.stores().fresh();
             this.service = ServiceLaunch.on(urls).with(rig.jvm()).launch();
-            Await.until(START, "the service to become ready", service::ready);
+            Rig.awaitReady(service);
             long begun = System.nanoTime();
             population.writeTo(rig.stores(), urls);
             Results.say("  %,d people written in %.0f s", population.people(), (System.nanoTime() - begun) / 1e9);

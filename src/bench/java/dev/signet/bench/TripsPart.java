@@ -33,7 +33,8 @@ final class TripsPart implements Parts.Part {
         try (CountingProxy proxy = new CountingProxy(urls.postgresPort());
                 SignetService service = ServiceLaunch
                         .on(new StoreUrls(urls.database(), proxy.port(), urls.redisPort(), urls.redisDatabase()))
-                        .with(rig.jvm()).start()) {
+                        .with(rig.jvm()).launch()) {
+            Rig.awaitReady(service);
             Meter meter = new Meter(service, proxy, idle(proxy));
             meter.count(Parts.RS256, CALLS, requests -> requests.clientCredentials("RS256"));
             meter.count(Parts.INTROSPECTION, CALLS, Requests::introspection);
