@@ -66,8 +66,7 @@ final class GrowthPart implements Parts.Part {
             this.rig = rig;
             this.population = population;
             StoreUrls urls = rig.stores().fresh();
-            this.service = ServiceLaunch.on(urls).with(rig.jvm()).launch();
-            Rig.awaitReady(service);
+            this.service = Rig.start(ServiceLaunch.on(urls).with(rig.jvm()));
             long begun = System.nanoTime();
             population.writeTo(rig.stores(), urls);
             Results.say("  %,d people written in %.0f s", population.people(), (System.nanoTime() - begun) / 1e9);

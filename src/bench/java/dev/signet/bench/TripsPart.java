@@ -31,10 +31,9 @@ final class TripsPart implements Parts.Part {
         rig.stopService();
         StoreUrls urls = rig.urls();
         try (CountingProxy proxy = new CountingProxy(urls.postgresPort());
-                SignetService service = ServiceLaunch
+                SignetService service = Rig.start(ServiceLaunch
                         .on(new StoreUrls(urls.database(), proxy.port(), urls.redisPort(), urls.redisDatabase()))
-                        .with(rig.jvm()).launch()) {
-            Rig.awaitReady(service);
+                        .with(rig.jvm()))) {
             Meter meter = new Meter(service, proxy, idle(proxy));
             meter.count(Parts.RS256, CALLS, requests -> requests.clientCredentials("RS256"));
             meter.count(Parts.INTROSPECTION, CALLS, Requests::introspection);
