@@ -46,7 +46,7 @@ final class Bench {
         Results results = new Results(Limits.measure(jvm));
         boolean whole = true;
         try (Rig rig = new Rig(jvm)) {
-            for (String name : names) {
+            for (String name : Parts.withLimits(names)) {
                 whole &= run(name, parts.named(name), rig, results);
             }
         }

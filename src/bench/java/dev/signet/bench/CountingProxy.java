@@ -9,7 +9,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
 /**
- * Stands before Postgres and counts how often it is asked. PostgreSQL's frontend/backend protocol 3.0: a client that waits
+ * Stands before Postgres and counts how often it is asked. PostgreSQL's frontend/backend protocol 3: a client that waits
  * for an answer has sent {@code Query} or {@code Sync}; what it sends before goes along.
  */
 final class CountingProxy implements AutoCloseable {
@@ -51,7 +51,7 @@ final class CountingProxy implements AutoCloseable {
 
     /** The client's half of one connection: a start-up packet, then messages of a type, a length and so many bytes. */
     private final class Frontend {
-        private static final int PROTOCOL_3 = 196_608;
+        private static final int PROTOCOL = 3;
         private static final int LENGTH_BYTES = 4;
         private Buffer unread = Buffer.buffer();
         private boolean started;
@@ -81,7 +81,7 @@ final class CountingProxy implements AutoCloseable {
                     trips.incrementAndGet();
                 }
             } else {
-                started = unread.getInt(at + LENGTH_BYTES) == PROTOCOL_3;
+                started = unread.getInt(at + LENGTH_BYTES) >>> 16 == PROTOCOL;
             }
         }
     }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 import dev.signet.local.Jvm;
 
@@ -73,10 +72,10 @@ final class Limits {
         return millis.getOrDefault(algorithm + " Corretto " + what, millis.get(algorithm + " JDK " + what));
     }
 
-    /** @return the fastest native Argon2id at the service's parameters; empty where there is none but BouncyCastle's */
-    OptionalDouble argon2() {
+    /** @return the fastest Argon2id here at the service's parameters */
+    double argon2() {
         return millis.entrySet().stream().filter(entry -> entry.getKey().startsWith("Argon2id"))
-                .mapToDouble(Map.Entry::getValue).min();
+                .mapToDouble(Map.Entry::getValue).min().orElseThrow();
     }
 
     /** @return how this machine's RSA-2048 signature compares to one of so many ms: above 1 it is slower */

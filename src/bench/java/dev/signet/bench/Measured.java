@@ -10,7 +10,7 @@ package dev.signet.bench;
  * @param cpu of the service, ms a request
  * @param postgresCpu of Postgres, ms a request
  * @param redisCpu of Redis, ms a request
- * @param memory of the service at its most, MiB
+ * @param memory of the service at its end, MiB
  * @param warmUp how long it was warmed up before, s
  * @param shed calls that were answered 503, which are no requests
  */

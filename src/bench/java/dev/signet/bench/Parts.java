@@ -3,6 +3,7 @@ package dev.signet.bench;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,16 @@ final class Parts {
         parts.put("storm", new StormPart());
         parts.put("trips", new TripsPart());
         parts.put("growth", new GrowthPart());
+    }
+
+    /** @return the names with what their targets are set beside: a bare request */
+    static Set<String> withLimits(List<String> names) {
+        Set<String> all = new LinkedHashSet<>();
+        if (names.contains("mint") || names.contains("introspection")) {
+            all.add("bare");
+        }
+        all.addAll(names);
+        return all;
     }
 
     Set<String> names() {

@@ -21,7 +21,6 @@ import java.util.ServiceLoader;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-import dev.signet.passwords.Argon2id;
 
 /**
  * What nobody can go below, in this JVM: one signature, one verification, one hash. A process of its own, so that it runs on
@@ -36,8 +35,8 @@ final class RawLimits {
     private static final byte[] SIGNED = "a".repeat(600).getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PASSWORD = "seven purple umbrellas".getBytes(StandardCharsets.UTF_8);
     private static final int RSA_BITS = 2048;
-    private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
+    static final int MEMORY_KIB = 19_456;
+    static final int PASSES = 2;
     private static final int SALT_BYTES = 16;
     private static final int TAG_BYTES = 32;
     private static long sink;
@@ -57,7 +56,8 @@ final class RawLimits {
                 .map(ServiceLoader.Provider::get).ifPresent(provider -> providers.put("Corretto", provider));
         providers.forEach(RawLimits::signatures);
         say("Argon2id BouncyCastle", RawLimits::bouncyCastle);
-        say("Argon2id as the service does it", () -> Argon2id.hash("seven purple umbrellas").length());
+        NativeArgon2.libsodium().ifPresent(hash -> say("Argon2id libsodium", hash::once));
+        NativeArgon2.reference().ifPresent(hash -> say("Argon2id libargon2", hash::once));
         System.err.println(sink);
     }
 

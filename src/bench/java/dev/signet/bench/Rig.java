@@ -59,15 +59,17 @@ final class Rig implements AutoCloseable {
 
     /** Is more patient than a test: on a machine that has other work a start may run into the time-outs of its stores. */
     static SignetService start(ServiceLaunch launch) {
+        String said = "";
         for (int left = ATTEMPTS; left > 0; left--) {
             SignetService service = launch.launch();
             if (Await.within(START, () -> ended(service) || serves(service)) && !ended(service)) {
                 return service;
             }
             service.close();
-            Results.say("  a start of the service failed: %s", service.logs().lines().reduce("", (one, next) -> next));
+            said = service.logs();
+            Results.say("  a start of the service failed and is tried again");
         }
-        throw new IllegalStateException("the service does not start");
+        throw new IllegalStateException("the service does not start:\n" + said);
     }
 
     private static boolean ended(SignetService service) {
