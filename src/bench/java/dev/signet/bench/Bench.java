@@ -11,7 +11,7 @@ import dev.signet.local.Jvm;
 /** {@code ./mvnw -Pbench}: measures the parts one after the other. Ends with 0 unless one of them could not be measured. */
 final class Bench {
     private static final String ALL = "all";
-    private static final Duration LIMIT = Duration.ofMinutes(20);
+    private static final Duration LIMIT = Duration.ofMinutes(60);
 
     private Bench() {
     }

@@ -51,7 +51,7 @@ final class GrowthPart implements Parts.Part {
                     one.requests());
             table.line("", MANY, Results.text(other.cpu(), 3), Results.text(other.postgresCpu(), 3),
                     Results.text(other.p50(), 1), other.requests());
-            results.target(name + ", " + String.format("%,d", MANY) + " people", BOUND + " × at 1,000", other.cpu(),
+            results.target(name + ", " + Results.text(MANY, 0) + " people", BOUND + " × at 1,000", other.cpu(),
                     BOUND * one.cpu(), "ms");
         }
     }

@@ -18,7 +18,7 @@ import dev.signet.testing.Http;
 final class Rig implements AutoCloseable {
     static final int CONNECTIONS = 32;
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final int ATTEMPTS = 3;
 
     private final Jvm jvm;
