@@ -21,7 +21,6 @@ import java.util.ServiceLoader;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-
 /**
  * What nobody can go below, in this JVM: one signature, one verification, one hash. A process of its own, so that it runs on
  * the service's JVM with its flags; it prints lines of a name and CPU milliseconds with a tab between them.

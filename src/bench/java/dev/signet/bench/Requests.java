@@ -95,7 +95,8 @@ final class Requests {
     /** @param scope of the sign-in; with {@code openid} each answer has an ID token, which is a second signature */
     Workload refresh(String scope) {
         FirstParty client = patiently(() -> FirstParty.register(http, new JsonObject()));
-        String[] successors = IntStream.range(0, load.lanes()).mapToObj(this::person).map(person -> patiently(() -> signIn(client, person, scope)))
+        String[] successors = IntStream.range(0, load.lanes()).mapToObj(this::person)
+                .map(person -> patiently(() -> signIn(client, person, scope)))
                 .map(signedIn -> signedIn.getString("refresh_token")).toArray(String[]::new);
         RequestOptions request = post("/oauth2/token", FORM).putHeader("Authorization", basic(client.id(), client.secret()));
         return lane -> load.send(lane, request, form(Map.of("grant_type", "refresh_token", "refresh_token", successors[lane])))

@@ -123,7 +123,7 @@ final class Results {
         }
         measured.values().stream().filter(one -> one != bare).mapToDouble(Measured::memory).max()
                 .ifPresent(most -> target("memory under load", "RssAnon + RssShmem", most, LOADED_BOUND_MIB, "MiB"));
-judge(Parts.SIGN_IN, 1.1, "the fastest Argon2id", limits.argon2());
+        judge(Parts.SIGN_IN, 1.1, "the fastest Argon2id", limits.argon2());
     }
 
     private void judge(String name, double factor, String of, double limit) {
