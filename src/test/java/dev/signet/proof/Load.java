@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -41,9 +42,9 @@ public final class Load implements AutoCloseable {
         this.client = vertx.createHttpClient(options().setMaxPoolSize(lanes));
     }
 
-    /** A call that nobody answers fails after a while. */
+    /** A call that nobody answers fails after a while; a connection is kept for as long as it is open. */
     private static HttpClientOptions options() {
-        return new HttpClientOptions().setReadIdleTimeout(SILENCE_SECONDS);
+        return new HttpClientOptions().setReadIdleTimeout(SILENCE_SECONDS).setKeepAliveTimeout(0);
     }
 
     public int lanes() {
@@ -86,7 +87,7 @@ public final class Load implements AutoCloseable {
             done.complete(null);
             return;
         }
-        Future.succeededFuture().compose(begin -> call.apply(lane)).onComplete(made -> {
+        Future.succeededFuture().compose(begin -> call.apply(lane)).timeout(SILENCE_SECONDS, TimeUnit.SECONDS).onComplete(made -> {
             if (made.failed()) {
                 done.completeExceptionally(made.cause());
             } else {
