@@ -24,6 +24,7 @@ public final class ServiceLaunch {
     private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "signet");
 
     private final Map<String, String> environment;
+    private Jvm jvm = Jvm.own("-Xmx384m", "-XX:+UseSerialGC");
     private Path project = Path.of("").toAbsolutePath();
     private boolean inForeground;
     private List<String> arguments = List.of();
@@ -60,6 +61,12 @@ public final class ServiceLaunch {
     ServiceLaunch inForeground(Path project) {
         this.project = project;
         inForeground = true;
+        return this;
+    }
+
+    /** Runs it on another JVM, or with other flags. */
+    public ServiceLaunch with(Jvm other) {
+        jvm = other;
         return this;
     }
 
@@ -112,8 +119,7 @@ public final class ServiceLaunch {
             throw new IllegalStateException(jar + " is missing: ./mvnw package makes it");
         }
         List<String> line = new ArrayList<>(DEAF_TO_CTRL_C);
-        line.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m", "-XX:+UseSerialGC", "-jar", jar.toString()));
+        line.addAll(jvm.command("-jar", jar.toString()));
         line.addAll(arguments);
         return line;
     }

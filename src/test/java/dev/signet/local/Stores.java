@@ -185,8 +185,8 @@ public final class Stores implements AutoCloseable {
         stopPostgres();
     }
 
-    /** @return the servers' processes, in the order of starting */
-    List<Stoppable> processes() {
+    /** @return the servers' processes: Postgres, then Redis */
+    public List<Stoppable> processes() {
         return Stream.concat(Stream.of(postgres.process()), redis.processes().stream()).toList();
     }
 

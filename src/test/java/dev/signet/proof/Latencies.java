@@ -5,37 +5,41 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Times that were measured, by any thread. */
-final class Latencies {
+public final class Latencies {
     private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
 
-    void add(long measured) {
+    public void add(long measured) {
         nanos.add(measured);
     }
 
-    void add(Duration measured) {
+    public void add(Duration measured) {
         add(measured.toNanos());
     }
 
-    int count() {
+    public void addAll(Latencies others) {
+        nanos.addAll(others.nanos);
+    }
+
+    public int count() {
         return nanos.size();
     }
 
     /** @return in milliseconds, what that part of the measured times does not exceed, by nearest rank; NaN for none */
-    double millis(double part) {
+    public double millis(double part) {
         long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();
         Arrays.sort(sorted);
         return sorted.length == 0 ? Double.NaN : sorted[(int) Math.max(0, Math.ceil(part * sorted.length) - 1)] / 1e6;
     }
 
-    double p50() {
+    public double p50() {
         return millis(0.5);
     }
 
-    double p99() {
+    public double p99() {
         return millis(0.99);
     }
 
-    double max() {
+    public double max() {
         return millis(1);
     }
 }

@@ -5,11 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
+import dev.signet.testing.Http;
+import dev.signet.testing.HttpAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,17 +26,38 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 
 /** Calls over connections that stay, on each of them one after the other. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
+    private static final int SILENCE_SECONDS = 30;
+
     private final Vertx vertx = Vertx.vertx();
     private final List<URI> replicas;
     private final int lanes;
     private final HttpClient client;
+    private final Map<Integer, HttpClient> elsewhere = new ConcurrentHashMap<>();
 
     /** @param lanes how many calls are under way at a time, over all replicas */
-    Load(List<URI> replicas, int lanes) {
+    public Load(List<URI> replicas, int lanes) {
         this.replicas = replicas;
         this.lanes = lanes;
-        this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(lanes));
+        this.client = vertx.createHttpClient(options().setMaxPoolSize(lanes));
+    }
+
+    /** A call that nobody answers fails after a while; a connection is kept for as long as it is open. */
+    private static HttpClientOptions options() {
+        return new HttpClientOptions().setReadIdleTimeout(SILENCE_SECONDS).setKeepAliveTimeout(0);
+    }
+
+    public int lanes() {
+        return lanes;
+    }
+
+    /** Lets a lane speak from a loopback address that nobody had before, over a connection of its own. */
+    public void move(int lane) {
+        HttpClientOptions options = options().setMaxPoolSize(1).setLocalAddress(Http.freshAddress());
+        HttpClient former = elsewhere.put(lane, vertx.createHttpClient(options));
+        if (former != null) {
+            former.close();
+        }
     }
 
     /**
@@ -40,7 +66,7 @@ final class Load implements AutoCloseable {
      * @param call makes one for the lane
      * @return how many were made
      */
-    long run(long most, Duration limit, IntFunction<Future<?>> call) {
+    public long run(long most, Duration limit, IntFunction<Future<?>> call) {
         AtomicLong begun = new AtomicLong();
         long end = System.nanoTime() + limit.toNanos();
         List<CompletableFuture<Void>> running = IntStream.range(0, lanes)
@@ -61,7 +87,7 @@ final class Load implements AutoCloseable {
             done.complete(null);
             return;
         }
-        call.apply(lane).onComplete(made -> {
+        Future.succeededFuture().compose(begin -> call.apply(lane)).timeout(SILENCE_SECONDS, TimeUnit.SECONDS).onComplete(made -> {
             if (made.failed()) {
                 done.completeExceptionally(made.cause());
             } else {
@@ -82,22 +108,31 @@ final class Load implements AutoCloseable {
     }
 
     private Future<JsonObject> post(int lane, String path, String type, String authorization, Buffer body) {
-        URI replica = replicas.get(lane % replicas.size());
-        RequestOptions options = new RequestOptions().setMethod(HttpMethod.POST).setHost(replica.getHost())
-                .setPort(replica.getPort()).setURI(path).putHeader("Content-Type", type);
+        RequestOptions options = request(lane, HttpMethod.POST, path).putHeader("Content-Type", type);
         if (!authorization.isEmpty()) {
             options.putHeader("Authorization", authorization);
         }
-        return client.request(options).compose(request -> request.send(body)).compose(Load::read);
+        return send(lane, options, body).map(answer -> {
+            if (answer.status() != 200) {
+                throw new IllegalStateException("answered " + answer.status() + ": " + answer.body());
+            }
+            return answer.json();
+        });
     }
 
-    private static Future<JsonObject> read(HttpClientResponse response) {
-        return response.body().map(body -> {
-            if (response.statusCode() != 200) {
-                throw new IllegalStateException("answered " + response.statusCode() + ": " + body);
-            }
-            return body.toJsonObject();
-        });
+    /** @return a request to the lane's replica, to which headers may be added; it may be sent many times */
+    public RequestOptions request(int lane, HttpMethod method, String path) {
+        URI replica = replicas.get(lane % replicas.size());
+        return new RequestOptions().setMethod(method).setHost(replica.getHost()).setPort(replica.getPort()).setURI(path);
+    }
+
+    /** @return the answer, whatever its status */
+    public Future<HttpAnswer> send(int lane, RequestOptions request, Buffer body) {
+        return elsewhere.getOrDefault(lane, client).request(request).compose(open -> open.send(body)).compose(Load::read);
+    }
+
+    private static Future<HttpAnswer> read(HttpClientResponse response) {
+        return response.body().map(body -> new HttpAnswer(response.statusCode(), response.headers(), body));
     }
 
     @Override

@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Lines of words in columns: the first column to the left, the others to the right. */
-final class Table {
+public final class Table {
     private final List<List<String>> lines = new ArrayList<>();
 
-    Table(String... heads) {
+    public Table(String... heads) {
         lines.add(List.of(heads));
     }
 
     /** @param words as many as there are heads; numbers with thousands apart */
-    void line(Object... words) {
+    public void line(Object... words) {
         lines.add(IntStream.range(0, words.length).mapToObj(i -> text(words[i])).toList());
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.signet.local.Await;
+import dev.signet.local.Jvm;
 import dev.signet.local.Ports;
 import dev.signet.local.Stoppable;
 import dev.signet.local.Watchdog;
@@ -42,33 +43,46 @@ public final class ExampleApp implements AutoCloseable {
         return start(jar, Ports.free(), probe, status, environment);
     }
 
+    /** @param jvm what it runs on, instead of this one with a heap of 256 MiB */
+    public static ExampleApp start(Path jar, Jvm jvm, String probe, int status) {
+        return start(jar, jvm, Ports.free(), new Probe(probe, status), Map.of());
+    }
+
     static ExampleApp start(Path jar, int port, String probe, int status, Map<String, String> environment) {
+        return start(jar, Jvm.own("-Xmx256m", "-XX:+UseSerialGC"), port, new Probe(probe, status), environment);
+    }
+
+    /** What it answers once it serves. */
+    private record Probe(String path, int status) {
+    }
+
+    private static ExampleApp start(Path jar, Jvm jvm, int port, Probe probe, Map<String, String> environment) {
         File log = jar.resolveSibling("example.log").toFile();
-        ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-jar", jar.toString()).redirectErrorStream(true).redirectOutput(log);
+        ProcessBuilder command = new ProcessBuilder(jvm.command("-jar", jar.toString()))
+                .redirectErrorStream(true).redirectOutput(log);
         command.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_"));
         command.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         command.environment().putAll(environment);
         try {
             ExampleApp app = new ExampleApp(command.start(), "http://localhost:" + port);
-            app.awaitReady(probe, status, log.toPath());
+            app.awaitReady(probe, log.toPath());
             return app;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void awaitReady(String probe, int status, Path log) throws IOException {
-        if (!Await.within(START, () -> !process.isAlive() || answers(probe, status)) || !process.isAlive()) {
+    private void awaitReady(Probe probe, Path log) throws IOException {
+        if (!Await.within(START, () -> !process.isAlive() || answers(probe)) || !process.isAlive()) {
             String said = Files.readString(log);
             close();
             throw new IllegalStateException("the application did not start:\n" + said);
         }
     }
 
-    private boolean answers(String probe, int status) {
+    private boolean answers(Probe probe) {
         try {
-            return Http.to(URI.create(url)).get(probe).status() == status;
+            return Http.to(URI.create(url)).get(probe.path()).status() == probe.status();
         } catch (IllegalStateException notYet) {
             return false;
         }
@@ -77,6 +91,10 @@ public final class ExampleApp implements AutoCloseable {
     /** @return the address of a page of its */
     public String url(String path) {
         return url + path;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     @Override

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A Quarkus application of {@code deploy/examples}, built by itself from a copy in {@code target/examples}: once, and again
+ * A Quarkus application, such as those of {@code deploy/examples}, built by itself from a copy in {@code target/examples}:
+ * once, and again
  * when it changes. Where its artifacts can't be had the tests are skipped, and say so.
  */
 public final class ExampleBuild {
@@ -23,15 +24,23 @@ public final class ExampleBuild {
     private final Path source;
     private final Path copy;
 
-    private ExampleBuild(String name) {
-        this.source = Path.of("deploy/examples", name);
-        this.copy = Path.of("target/examples", name).toAbsolutePath();
+    private ExampleBuild(Path source) {
+        this.source = source;
+        this.copy = Path.of("target/examples").resolve(source.getFileName()).toAbsolutePath();
     }
 
-    /** @return the jar to run */
+    /** @return the jar to run of that one of {@code deploy/examples} */
     public static Path of(String name) {
+        return of(Path.of("deploy/examples", name));
+    }
+
+    /**
+     * @param source its folder
+     * @return the jar to run
+     */
+    public static Path of(Path source) {
         try {
-            return new ExampleBuild(name).jar();
+            return new ExampleBuild(source).jar();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

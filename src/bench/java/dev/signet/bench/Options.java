@@ -1,0 +1,27 @@
+package dev.signet.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.signet.local.Jvm;
+
+/** What the command was told by {@code -D}; an empty value says nothing. */
+final class Options {
+    /** Those of the container, but what it trains at its build. */
+    private static final String SHIPPED = "-XX:+UseSerialGC -Xmx128m";
+
+    private Options() {
+    }
+
+    /** @return what the service runs on, and the bare endpoint, and the raw limits */
+    static Jvm jvm() {
+        List<String> flags = Arrays.stream(value("bench.flags", SHIPPED).split(" ")).filter(flag -> !flag.isEmpty()).toList();
+        return new Jvm(Path.of(value("bench.java", System.getProperty("java.home"))), flags);
+    }
+
+    private static String value(String name, String otherwise) {
+        String value = System.getProperty(name, "");
+        return value.isEmpty() ? otherwise : value;
+    }
+}
