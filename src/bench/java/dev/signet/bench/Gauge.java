@@ -71,7 +71,7 @@ final class Gauge {
         double postgresBefore = postgres.treeMillis();
         double redisBefore = redis.cpuMillis();
         long begun = System.nanoTime();
-        load.run(Long.MAX_VALUE, time, lane -> timed(lane, workload, latencies, shed));
+        Object unused = load.run(Long.MAX_VALUE, time, lane -> timed(lane, workload, latencies, shed));
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new Window(latencies, shed.get(), seconds, service.cpuMillis() - serviceBefore,
                 postgres.treeMillis() - postgresBefore, redis.cpuMillis() - redisBefore, service.memory());

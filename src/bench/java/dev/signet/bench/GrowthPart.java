@@ -93,7 +93,7 @@ final class GrowthPart implements Parts.Part {
                 this.load = load;
                 this.workload = workload;
                 this.gauge = new Gauge(load, service.pid(), rig.stores());
-                gauge.warmUp(workload);
+                Object unused = gauge.warmUp(workload);
             }
 
             void measure() {

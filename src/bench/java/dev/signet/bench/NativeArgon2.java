@@ -32,7 +32,7 @@ final class NativeArgon2 {
         try {
             Path library = unpack(System.getProperty("os.arch").toLowerCase(Locale.ROOT).contains("aarch64") ? "arm64"
                     : "linux64");
-            invoke(function(library.toString(), "sodium_init"));
+            Object unused = invoke(function(library.toString(), "sodium_init"));
             return Optional.of(new NativeArgon2(library.toString(), "crypto_pwhash", TAG, (long) TAG.length, PASSWORD,
                     (long) PASSWORD.length, SALT, (long) RawLimits.PASSES, RawLimits.MEMORY_KIB * 1024L, ALG_ARGON2ID13));
         } catch (IOException | ReflectiveOperationException | LinkageError notHere) {

@@ -131,7 +131,7 @@ final class RawLimits {
     /** The least of a few batches: what else the machine does can only add to it. */
     private static void say(String name, Work work) {
         try {
-            batch(work, WARM_UP_NANOS);
+            Object unused = batch(work, WARM_UP_NANOS);
             double least = Double.MAX_VALUE;
             for (int i = 0; i < BATCHES; i++) {
                 least = Math.min(least, batch(work, MEASURED_NANOS / BATCHES));

@@ -83,7 +83,7 @@ final class Requests {
         ConcurrentLinkedQueue<String> tokens = new ConcurrentLinkedQueue<>();
         RequestOptions request = post("/oauth2/token", FORM).putHeader("Authorization", client);
         Buffer form = Buffer.buffer("grant_type=client_credentials");
-        load.run(TOKENS, Duration.ofMinutes(1), lane -> load.send(lane, request, form)
+        Object unused = load.run(TOKENS, Duration.ofMinutes(1), lane -> load.send(lane, request, form)
                 .onSuccess(answer -> {
                     if (answer.status() == OK) {
                         tokens.add(answer.json().getString("access_token"));

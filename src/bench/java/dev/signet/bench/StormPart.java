@@ -19,11 +19,11 @@ final class StormPart implements Parts.Part {
             Workload mint = new Requests(rig.http(), tokens).clientCredentials("RS256");
             Workload signIns = new Requests(rig.http(), people).signIns();
             Gauge gauge = new Gauge(tokens, pid, rig.stores());
-            gauge.run(WARM_UP, mint);
+            Object unused = gauge.run(WARM_UP, mint);
             Measured alone = gauge.run(MEASURED, mint).as("tokens without a storm", WARM_UP.toSeconds());
             CompletableFuture<Gauge.Window> storm = CompletableFuture.supplyAsync(
                     () -> new Gauge(people, pid, rig.stores()).run(MEASURED.plus(LEAD.multipliedBy(2)), signIns));
-            gauge.run(LEAD, mint);
+            Object unused2 = gauge.run(LEAD, mint);
             Measured stormed = gauge.run(MEASURED, mint).as("tokens in a storm", WARM_UP.toSeconds());
             Gauge.Window signedIn = storm.join();
             results.add(alone);

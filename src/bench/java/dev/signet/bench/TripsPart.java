@@ -27,20 +27,20 @@ final class TripsPart implements Parts.Part {
 
     @Override
     public void run(Rig rig, Results results) {
-        rig.service(); // makes the schema
+        Object unused = rig.service(); // makes the schema
         rig.stopService();
         StoreUrls urls = rig.urls();
         try (CountingProxy proxy = new CountingProxy(urls.postgresPort());
                 SignetService service = Rig.start(ServiceLaunch
-                        .on(new StoreUrls(urls.database(), proxy.port(), urls.redisPort(), urls.redisDatabase()))
+                        .on(new StoreUrls(urls.database(), proxy.port(), urls.redisPorts(), urls.redisDatabase()))
                         .with(rig.jvm()))) {
             Meter meter = new Meter(service, proxy, idle(proxy));
-            meter.count(Parts.RS256, CALLS, requests -> requests.clientCredentials("RS256"));
-            meter.count(Parts.INTROSPECTION, CALLS, Requests::introspection);
-            meter.count(Parts.USERINFO, CALLS, Requests::userInfo);
+            Object unused2 = meter.count(Parts.RS256, CALLS, requests -> requests.clientCredentials("RS256"));
+            Object unused3 = meter.count(Parts.INTROSPECTION, CALLS, Requests::introspection);
+            Object unused4 = meter.count(Parts.USERINFO, CALLS, Requests::userInfo);
             double refresh = meter.count(Parts.REFRESH, CALLS, requests -> requests.refresh("email"));
-            meter.count(Parts.SIGN_IN, HASHES, Requests::signIns);
-            meter.count(Parts.REGISTRATION, HASHES, Requests::registrations);
+            Object unused5 = meter.count(Parts.SIGN_IN, HASHES, Requests::signIns);
+            Object unused6 = meter.count(Parts.REGISTRATION, HASHES, Requests::registrations);
             Results.say("%n%s%n", table);
             results.target("round trips of a refresh", "Query and Sync messages", refresh, BOUND, "");
         }
@@ -67,7 +67,7 @@ final class TripsPart implements Parts.Part {
         double count(String name, int calls, Function<Requests, Workload> workload) {
             try (Load load = new Load(List.of(service.baseUri()), LANES)) {
                 Workload requests = workload.apply(new Requests(Http.to(service.baseUri()), load));
-                load.run(Math.min(FIRST, calls), LIMIT, requests::next);
+                Object unused7 = load.run(Math.min(FIRST, calls), LIMIT, requests::next);
                 long before = proxy.trips();
                 long begun = System.nanoTime();
                 long made = load.run(calls, LIMIT, requests::next);

@@ -58,7 +58,8 @@ final class FastestArgon2 {
             return prove(new SodiumArgon2(unpack(resource), EVERYWHERE));
         } catch (IOException | RuntimeException | LinkageError e) {
             // JNA goes on with the class path
-            LOG.warnf("libsodium does not load on %s: %s", Platform.RESOURCE_PREFIX, e.toString().lines().findFirst().orElse(""));
+            LOG.warnf("libsodium does not load on %s: %s", Platform.RESOURCE_PREFIX,
+                    e.toString().lines().findFirst().orElse(""));
             return Optional.empty();
         }
     }

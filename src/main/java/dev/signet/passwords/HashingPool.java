@@ -49,7 +49,7 @@ final class HashingPool implements AutoCloseable {
 
     private static Thread thread(Supplier<?> preparation, Runnable work) {
         Thread thread = new Thread(() -> {
-            preparation.get();
+            Object unused = preparation.get();
             work.run();
         }, "signet-passwords");
         thread.setDaemon(true);
@@ -95,7 +95,9 @@ final class HashingPool implements AutoCloseable {
 
     /** Runs the work before any other, so that the first caller finds the pool ready and knows how long one takes. */
     void rehearse(Supplier<?> work) {
-        threads.execute(() -> timed(work));
+        threads.execute(() -> {
+            Object unused = timed(work);
+        });
     }
 
     private <T> T timed(Supplier<T> work) {

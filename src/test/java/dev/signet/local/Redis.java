@@ -92,7 +92,7 @@ final class Redis implements RedisServers {
             DataInputStream answers = new DataInputStream(socket.getInputStream());
             if (database != 0) {
                 say(socket, "SELECT " + database);
-                line(answers);
+                Object unused = line(answers);
             }
             say(socket, inline);
             return line(answers);

@@ -87,13 +87,14 @@ public final class Load implements AutoCloseable {
             done.complete(null);
             return;
         }
-        Future.succeededFuture().compose(begin -> call.apply(lane)).timeout(SILENCE_SECONDS, TimeUnit.SECONDS).onComplete(made -> {
-            if (made.failed()) {
-                done.completeExceptionally(made.cause());
-            } else {
-                next(lane, begun, most, end, call, done);
-            }
-        });
+        Future.succeededFuture().compose(begin -> call.apply(lane)).timeout(SILENCE_SECONDS, TimeUnit.SECONDS)
+                .onComplete(made -> {
+                    if (made.failed()) {
+                        done.completeExceptionally(made.cause());
+                    } else {
+                        next(lane, begun, most, end, call, done);
+                    }
+                });
     }
 
     /** @return the answer to a form with a client's Basic credentials; fails where it is not 200 */

@@ -37,11 +37,11 @@ final class WiredReplicas implements AutoCloseable {
         try {
             urls = stores.fresh();
             postgres = new Wire(Ports.free(), urls.postgresPort());
-            redis = new Wire(Ports.free(), urls.redisPort());
+            redis = new Wire(Ports.free(), urls.redisPorts().get(0));
             front = new Front(Ports.free());
             clock = ShiftedClock.in(Files.createDirectories(home));
             ServiceLaunch launch = ServiceLaunch
-                    .on(new StoreUrls(urls.database(), postgres.port(), redis.port(), urls.redisDatabase()))
+                    .on(new StoreUrls(urls.database(), postgres.port(), List.of(redis.port()), urls.redisDatabase()))
                     .with("SIGNET_ISSUER", front.uri().toString());
             first = started(with(launch, settings));
             second = started(with(first.replica(), clock.map(ShiftedClock::environment).orElse(Map.of())));
