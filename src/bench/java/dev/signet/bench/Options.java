@@ -8,8 +8,8 @@ import dev.signet.local.Jvm;
 
 /** What the command was told by {@code -D}; an empty value says nothing. */
 final class Options {
-    /** Those of the container, but what it trains at its build. */
-    private static final String SHIPPED = "-XX:+UseSerialGC -Xmx128m";
+    /** Those of the container, but for the cache that its build trains. */
+    private static final String SHIPPED = "@" + Path.of("deploy/container/jvm.options").toAbsolutePath();
 
     private Options() {
     }
