@@ -46,27 +46,35 @@ public final class Outbox<T> {
                 order by next_at limit %2$d for update skip locked) due
               where lanes.client_id <> all($2)) taken
             where o.id = taken.id
-            returning o.*""";
+            returning %3$s""";
 
     private final Pool postgres;
     private final Clients clients;
-    private final String table;
+    private final Source<T> source;
     private final double firstRetrySeconds;
-    private final Function<Row, T> reader;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean taking = new AtomicBoolean();
 
     /**
+     * Where the rows are.
+     *
      * @param table with the columns {@code id}, {@code client_id}, {@code attempts} and {@code next_at} among others
-     * @param firstRetry after the first attempt; doubled after each further one, an hour at most
-     * @param reader of a row of the table
+     * @param columns that the reader reads, {@code client_id} among them: named, so that a column more in the table changes no
+     *        statement that is prepared
      */
-    public Outbox(Pool postgres, Clients clients, String table, Duration firstRetry, Function<Row, T> reader) {
+    public record Source<T>(String table, List<String> columns, Function<Row, T> reader) {
+
+        private String returning() {
+            return columns.stream().map("o."::concat).collect(Collectors.joining(", "));
+        }
+    }
+
+    /** @param firstRetry after the first attempt; doubled after each further one, an hour at most */
+    public Outbox(Pool postgres, Clients clients, Source<T> source, Duration firstRetry) {
         this.postgres = postgres;
         this.clients = clients;
-        this.table = table;
+        this.source = source;
         this.firstRetrySeconds = firstRetry.toMillis() / 1000.0;
-        this.reader = reader;
     }
 
     /**
@@ -79,7 +87,7 @@ public final class Outbox<T> {
         if (!taking.compareAndSet(false, true)) {
             return Uni.createFrom().voidItem();
         }
-        return postgres.preparedQuery(TAKE.formatted(table, AT_ONCE))
+        return postgres.preparedQuery(TAKE.formatted(source.table(), AT_ONCE, source.returning()))
                 .execute(Tuple.of(firstRetrySeconds, busy.toArray(String[]::new)))
                 .chain(rows -> deliver(rows, delivery))
                 .onTermination().invoke(() -> taking.set(false));
@@ -88,7 +96,8 @@ public final class Outbox<T> {
     /** One client is looked up after the other: they share the caller's session. */
     private Uni<Void> deliver(RowSet<Row> rows, BiFunction<T, Client, Uni<Void>> delivery) {
         Map<String, List<T>> due = rows.stream().collect(
-                Collectors.groupingBy(row -> row.getString("client_id"), Collectors.mapping(reader, Collectors.toList())));
+                Collectors.groupingBy(row -> row.getString("client_id"),
+                        Collectors.mapping(source.reader(), Collectors.toList())));
         return Multi.createFrom().iterable(due.entrySet())
                 .onItem().transformToUniAndConcatenate(lane -> clients.find(lane.getKey())
                         .call(client -> client.isPresent() ? Uni.createFrom().voidItem() : forget(lane.getKey()))
@@ -107,13 +116,14 @@ public final class Outbox<T> {
     }
 
     private Uni<Void> forget(String clientId) {
-        return postgres.preparedQuery("delete from %s where client_id = $1".formatted(table)).execute(Tuple.of(clientId))
+        return postgres.preparedQuery("delete from %s where client_id = $1".formatted(source.table()))
+                .execute(Tuple.of(clientId))
                 .replaceWithVoid();
     }
 
     /** The client has heard it. */
     public Uni<Void> done(UUID id) {
-        return postgres.preparedQuery("delete from %s where id = $1".formatted(table)).execute(Tuple.of(id))
+        return postgres.preparedQuery("delete from %s where id = $1".formatted(source.table())).execute(Tuple.of(id))
                 .replaceWithVoid();
     }
 }

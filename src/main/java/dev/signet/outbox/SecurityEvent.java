@@ -2,6 +2,7 @@ package dev.signet.outbox;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,7 +26,10 @@ import io.vertx.mutiny.sqlclient.Row;
 public record SecurityEvent(UUID id, String clientId, Kind kind, String value, OptionalLong cut, int attempts,
         Instant createdAt, Optional<Instant> nextAt, Optional<Instant> failedAt, Optional<String> lastError) {
 
-    /** @param row of {@code security_events} */
+    static final List<String> COLUMNS = List.of("id", "client_id", "kind", "value", "cut", "attempts", "created_at", "next_at",
+            "failed_at", "last_error");
+
+    /** @param row of {@code security_events} with {@link #COLUMNS} */
     public static SecurityEvent of(Row row) {
         Long cut = row.getLong("cut");
         Optional<Instant> failedAt = Optional.ofNullable(row.getOffsetDateTime("failed_at")).map(OffsetDateTime::toInstant);

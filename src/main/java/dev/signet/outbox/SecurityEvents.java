@@ -42,7 +42,7 @@ public class SecurityEvents {
             select count(*) from (select 1 from security_events where failed_at is not null order by failed_at limit %d) dead"""
             .formatted(COUNTED);
     private static final String PAGE = """
-            select * from security_events where failed_at is %s and (created_at, id) < ($1, $2)
+            select %s from security_events where failed_at is %s and (created_at, id) < ($1, $2)
             order by created_at desc, id desc limit $3""";
 
     private final Pool postgres;
@@ -59,7 +59,8 @@ public class SecurityEvents {
 
     /** @return the rows as what is to be delivered; see {@link Outbox} */
     public Outbox<SecurityEvent> outbox(Duration firstRetry) {
-        return new Outbox<>(postgres, clients, "security_events", firstRetry, SecurityEvent::of);
+        return new Outbox<>(postgres, clients, new Outbox.Source<>("security_events", SecurityEvent.COLUMNS, SecurityEvent::of),
+                firstRetry);
     }
 
     /** The client did not take it this time. */
@@ -102,7 +103,7 @@ public class SecurityEvents {
      * @return the newest first
      */
     public Uni<List<SecurityEvent>> page(boolean dead, Instant beforeCreated, UUID beforeId, int limit) {
-        return postgres.preparedQuery(PAGE.formatted(dead ? "not null" : "null"))
+        return postgres.preparedQuery(PAGE.formatted(String.join(", ", SecurityEvent.COLUMNS), dead ? "not null" : "null"))
                 .execute(Tuple.of(beforeCreated.atOffset(ZoneOffset.UTC), beforeId, limit)).map(SecurityEvents::events);
     }
 

@@ -36,7 +36,8 @@ public class LogoutNotices {
         this.postgres = postgres;
         this.clients = clients;
         this.subjects = subjects;
-        this.outbox = new Outbox<>(postgres, clients, "logout_notices", FIRST_RETRY, LogoutNotices::notice);
+        this.outbox = new Outbox<>(postgres, clients, new Outbox.Source<>("logout_notices",
+                List.of("id", "client_id", "sub", "sid", "attempts"), LogoutNotices::notice), FIRST_RETRY);
     }
 
     /** Writes down, within the current Panache transaction, whom to tell that these sign-ins ended. */
