@@ -156,8 +156,15 @@ bases() {
     # Debian keeps parts of its JDK in /etc and links to them.
     tar -C "$jdk" -ch --exclude=./lib/src.zip --exclude=./docs --exclude=./man . | tar -C "$WORK/jdk" -x
   else
-    # A JDK that links from itself (JEP 493) knows its files, and refuses where one is another.
+    # A JDK that links from itself (JEP 493) knows its files, and refuses where one is another. What it links to outside of
+    # itself, as a packaged one to the system's certificates, comes along at its own path.
     cp -a "$jdk/." "$WORK/jdk"
+    mkdir "$WORK/outside"
+    local target
+    while read -r target; do
+      install -D "$target" "$WORK/outside$target"
+    done < <(find "$jdk" -type l -lname '/*' -printf '%l\n')
+    buildah add -q "$made" "$WORK/outside" / > /dev/null
   fi
   buildah add -q "$made" "$WORK/jdk" /opt/java/openjdk > /dev/null
   buildah config --env JAVA_HOME=/opt/java/openjdk "$made"
@@ -247,7 +254,7 @@ defaults
   timeout client 20s
   timeout server 20s
 frontend tls
-  bind 0.0.0.0:$TLS ssl crt $WORK/tls.pem
+  bind 127.0.0.1:$TLS ssl crt $WORK/tls.pem
   option forwardfor
   default_backend replicas
 backend replicas
