@@ -34,12 +34,12 @@ import io.smallrye.config.ConfigMappings;
  * Environment variables that Signet's pods are given: whether anything reads them. Those of Signet are in its own mappings and
  * in {@code deploy/configuration.md}; those of Quarkus in the models that its extensions ship, as settings of run time.
  * Settings
- * of named data sources and Redis clients are not looked up; there are none.
+ * with a name of the operator's own in them, as {@code signet.clients.workload.<cluster>.issuer}, are not looked up.
  */
 final class Settings {
     private static final Path DOCUMENT = Path.of("deploy/configuration.md");
     private static final String MODEL = "META-INF/quarkus-config-doc/quarkus-config-model.json";
-    private static final Pattern NAME = Pattern.compile("`([a-z0-9.-]+)`");
+    private static final Pattern NAME = Pattern.compile("`([a-z0-9.<>-]+)`");
     /** Read by the JVM itself. */
     private static final Set<String> OF_THE_JVM = Set.of("_JAVA_OPTIONS");
     private static final Set<String> QUARKUS = quarkus();
@@ -134,6 +134,9 @@ final class Settings {
     /** A name that begins with a dot stands beside the first one of its row. */
     private static Stream<String> namesIn(String cell) {
         List<String> names = NAME.matcher(cell).results().map(MatchResult::group).map(name -> name.replace("`", "")).toList();
+        if (names.get(0).contains("<")) {
+            return Stream.empty();
+        }
         String stem = names.get(0).substring(0, names.get(0).lastIndexOf('.'));
         return names.stream().map(name -> name.startsWith(".") ? stem + name : name);
     }
