@@ -70,6 +70,10 @@ public final class GuardedStores implements AutoCloseable {
     private void startRedis() throws IOException {
         redis.start();
         redis.processes().forEach(Watchdog::guard);
+        makeUser();
+    }
+
+    private void makeUser() throws IOException {
         for (String answer : redis.everywhere(ACL)) {
             if (!answer.equals("+OK")) {
                 throw new IllegalStateException(ACL + ": " + answer);
@@ -180,10 +184,18 @@ public final class GuardedStores implements AutoCloseable {
             Stoppable process = master.process();
             master.stop();
             Watchdog.release(process);
-            return () -> {
-                master.start();
-                Watchdog.guard(master.process());
-            };
+            return () -> startAgain(master);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It has forgotten its user, which was in no file. */
+    private void startAgain(Redis node) {
+        try {
+            node.start();
+            Watchdog.guard(node.process());
+            makeUser();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,7 +24,8 @@ public final class ServiceLaunch {
     private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "signet");
 
     private final Map<String, String> environment;
-    private Jvm jvm = Jvm.own("-Xmx384m", "-XX:+UseSerialGC");
+    /** Also what the build adds for its tests: those services live for minutes, and what C2 compiles for them never pays. */
+    private Jvm jvm = Jvm.own(("-Xmx384m -XX:+UseSerialGC " + System.getProperty("signet.test.jvm", "")).trim().split(" "));
     private Path project = Path.of("").toAbsolutePath();
     private boolean inForeground;
     private List<String> arguments = List.of();
