@@ -32,7 +32,7 @@ class ClientRows implements PanacheRepositoryBase<Client, String> {
         return list("origin = 'file' or clientId in ?1 order by clientId", ids);
     }
 
-    /** @return the enabled clients that are workloads; the text is a literal, so that the partial index serves */
+    /** @return the enabled clients that are workloads */
     @WithSession
     Uni<List<Client>> ofWorkloads() {
         return list("tokenEndpointAuthMethod = '" + Client.WORKLOAD + "' and enabled = true order by clientId");

@@ -54,13 +54,18 @@ class QueryPlansIT {
 
     /** What these ask for is many rows. */
     private static final Map<String, String> LARGE_ANSWERS = Map.of(
-            "select seq, kind, value, cut, status_entries, revoked_at, expires_at from revocations where seq > $1",
-            "all that was revoked since",
+            "select clock_timestamp() as at, r.* from (select) always left join", "all that was revoked since",
             "update refresh_families set revoked_at = now() where client_id = $1 and revoked_at is null",
             "every sign-in at a client that is shut out",
             "with recursive lanes", "ten a client that is still to be told something",
             "delete from security_events where client_id = $1", "all that a client is told no more",
             "delete from logout_notices where client_id = $1", "all that a client is told no more");
+
+    /** Every row is what these are for, and they are not sent while the service serves. */
+    private static final Map<String, String> ONCE = Map.of(
+            "select client_id, client_secret_sealed, client_secret_sealed_by from clients", "the command re-encrypt",
+            "select client_id, previous_secret_sealed, previous_secret_sealed_by from clients", "the command re-encrypt",
+            "select coalesce(sealed_by, '-') from signing_keys union all", "a start: which keys must open");
 
     private static SeededDatabase database;
 
@@ -127,6 +132,9 @@ class QueryPlansIT {
     }
 
     private static List<String> complaints(String statement, Plan plan) {
+        if (ONCE.keySet().stream().anyMatch(statement::startsWith)) {
+            return List.of();
+        }
         List<String> complaints = new ArrayList<>();
         plan.tablesReadWhole().stream().filter(QueryPlansIT::grows)
                 .forEach(table -> complaints.add("reads all of " + table + ": " + statement));
