@@ -72,8 +72,7 @@ final class ClientProofs {
 
     /**
      * {@code client_id} is unnecessary beside a header or an assertion, but where it is there it names the same client. Beside
-     * a
-     * workload's token it is what says which.
+     * a workload's token it is what says which.
      */
     private static ClientProof ofSame(ClientProof proof, FormParameters form) {
         if (form.get(CLIENT_ID).filter(id -> !id.equals(proof.clientId())).isPresent()) {

@@ -80,8 +80,7 @@
  * shuts nobody out; the secrets are random and long, and not to be guessed.
  * <li>{@code device-code-failure} while the counters are away: busy. The codes are in Redis too.
  * <li>Time is Postgres's, as the replica last heard it. Leases outlive the longest attempt by 3 s, more than clocks of replicas
- * differ; what a wrong
- * clock wrote still expires by Redis's own.
+ * differ; what a wrong clock wrote still expires by Redis's own.
  * <li>{@code signet.limits.refused} counts, by {@code limit}, the attempts past it; {@code signet.limits.away} those that were
  * judged without counters.
  * </ul>

@@ -43,8 +43,7 @@ public class PostgresClock extends Clock {
 
     /**
      * Takes Postgres's word. It spoke between the question and the answer: this clock is moved as little as agrees with that,
-     * so
-     * a slow answer moves nothing.
+     * so a slow answer moves nothing.
      *
      * @param asked {@link System#nanoTime} before the question
      * @param told Postgres's {@code clock_timestamp()}
