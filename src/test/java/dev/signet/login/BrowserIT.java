@@ -160,6 +160,7 @@ class BrowserIT {
         try (BrowserContext context = context(Look.ENGLISH_LIGHT)) {
             Page page = context.newPage();
             open(page, "/login");
+            PlaywrightAssertions.assertThat(page.locator("#identifier")).isFocused();
             page.keyboard().type("nobody");
             page.keyboard().press("Tab");
             page.keyboard().type("wrong");
