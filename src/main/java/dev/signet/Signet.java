@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 import dev.signet.clients.ClientsFile;
 import dev.signet.clients.Clusters;
+import dev.signet.keys.CryptoProvider;
 import dev.signet.sealing.KeyEncryption;
 import dev.signet.tokens.Issuer;
 import io.quarkus.runtime.Quarkus;
@@ -43,6 +44,7 @@ public class Signet {
             missing.forEach(sentence -> System.err.println("  " + sentence));
             System.exit(1);
         }
+        CryptoProvider.loadAhead(config);
         Quarkus.run();
     }
 

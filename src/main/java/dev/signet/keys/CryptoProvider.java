@@ -5,11 +5,13 @@ import java.security.Security;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.FutureTask;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
@@ -20,7 +22,7 @@ import io.quarkus.runtime.StartupEvent;
  * {@code noexec}. Where that fails it offers no algorithm, and the JDK's own serve.
  */
 @ApplicationScoped
-class CryptoProvider {
+public class CryptoProvider {
     static final String CORRETTO = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
     private static final Logger LOG = Logger.getLogger(CryptoProvider.class);
 
@@ -30,9 +32,21 @@ class CryptoProvider {
         this.config = config;
     }
 
+    /**
+     * Begins to load the native library and comes back at once: checking its jar's signature and the library's own tests take
+     * some tenths of a second, which a start then has beside everything else.
+     */
+    public static void loadAhead(Config config) {
+        if (config.getOptionalValue("signet.keys.crypto-provider", CryptoChoice.class).orElse(null) != CryptoChoice.JDK) {
+            Thread loading = new Thread(new FutureTask<>(Corretto::found), "signet-crypto-provider");
+            loading.setDaemon(true);
+            loading.start();
+        }
+    }
+
     /** A key is of the provider that its factory is of, so this comes before the ring is loaded. */
     void start(@Observes @Priority(1) StartupEvent event) {
-        Optional<Provider> chosen = config.cryptoProvider() == CryptoChoice.JDK ? Optional.empty() : load(CORRETTO);
+        Optional<Provider> chosen = config.cryptoProvider() == CryptoChoice.JDK ? Optional.empty() : Corretto.found();
         chosen.ifPresent(provider -> Security.insertProviderAt(provider, 1));
         LOG.infof("tokens are signed by %s", chosen.map(Provider::toString).orElse("the JDK's own crypto providers"));
     }
@@ -54,6 +68,15 @@ class CryptoProvider {
         } catch (ServiceConfigurationError | LinkageError e) {
             LOG.warnf("%s does not load: %s", type, e.toString());
             return Optional.empty();
+        }
+    }
+
+    /** Loaded once; whoever asks meanwhile waits. */
+    private static final class Corretto {
+        private static final Optional<Provider> FOUND = load(CORRETTO);
+
+        static Optional<Provider> found() {
+            return FOUND;
         }
     }
 }

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.hibernate.reactive.mutiny.Mutiny;
+
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -48,8 +50,14 @@ class StoredLimits implements PanacheRepositoryBase<StoredLimit, String> {
     private void read(UniEmitter<? super List<Limit>> reader) {
         Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(own, true);
-        own.runOnContext(nothing -> Panache.withSession(this::listAll)
+        own.runOnContext(nothing -> Panache.withSession(() -> Panache.getSession().chain(StoredLimits::rows))
                 .map(rows -> rows.stream().map(StoredLimit::limit).toList())
                 .subscribe().with(reader::complete, reader::fail));
+    }
+
+    /** In SQL, because a start reads it: the first HQL of a process costs a tenth of a second. */
+    private static Uni<List<StoredLimit>> rows(Mutiny.Session session) {
+        return session.createNativeQuery("select name, enabled, window_seconds, threshold, subject, action, updated_at"
+                + " from limit_policies", StoredLimit.class).getResultList();
     }
 }
