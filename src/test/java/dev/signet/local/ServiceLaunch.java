@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** How to start the packaged service: the jar that ships, told everything by environment variables. */
 public final class ServiceLaunch {
@@ -24,8 +25,7 @@ public final class ServiceLaunch {
     private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "signet");
 
     private final Map<String, String> environment;
-    /** Also what the build adds for its tests: those services live for minutes, and what C2 compiles for them never pays. */
-    private Jvm jvm = Jvm.own(("-Xmx384m -XX:+UseSerialGC " + System.getProperty("signet.test.jvm", "")).trim().split(" "));
+    private Jvm jvm = Jvm.own(flags().toArray(String[]::new));
     private Path project = Path.of("").toAbsolutePath();
     private boolean inForeground;
     private List<String> arguments = List.of();
@@ -112,6 +112,12 @@ public final class ServiceLaunch {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** With what the build adds for its tests; a file of flags that is not there, because no build made it, is left out. */
+    private static List<String> flags() {
+        return Stream.of(("-Xmx384m -XX:+UseSerialGC " + System.getProperty("signet.test.jvm", "")).trim().split(" "))
+                .filter(flag -> !flag.startsWith("@") || Files.exists(Path.of(flag.substring(1)))).toList();
     }
 
     private List<String> commandLine() {
