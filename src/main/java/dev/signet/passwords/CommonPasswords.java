@@ -2,12 +2,16 @@ package dev.signet.passwords;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.nulabinc.zxcvbn.StandardDictionaries;
+import com.nulabinc.zxcvbn.matchers.DictionaryLoader;
+
+import dev.signet.stores.Sha256;
 
 /**
  * The passwords that are tried first: 94,000 leaked passwords, names and words, alone or with something strung at
@@ -18,20 +22,35 @@ final class CommonPasswords {
     /** Repeating a piece shorter than this adds nothing to what must be guessed. */
     private static final int SHORT_PIECE = 8;
 
-    private final Set<String> listed;
+    private static final List<DictionaryLoader> LISTS = List.of(StandardDictionaries.PASSWORDS_LOADER,
+            StandardDictionaries.ENGLISH_WIKIPEDIA_LOADER, StandardDictionaries.US_TV_AND_FILM_LOADER,
+            StandardDictionaries.SURNAMES_LOADER, StandardDictionaries.MALE_NAMES_LOADER,
+            StandardDictionaries.FEMALE_NAMES_LOADER);
 
-    private CommonPasswords(Set<String> listed) {
+    /**
+     * The first 64 bits of each word's SHA-256, in order: 1 MB, where the words themselves would take 6 for the whole of a
+     * life.
+     */
+    private final long[] listed;
+
+    private CommonPasswords(long[] listed) {
         this.listed = listed;
     }
 
     static CommonPasswords load() {
+        return new CommonPasswords(LISTS.stream().flatMapToLong(CommonPasswords::words).sorted().distinct().toArray());
+    }
+
+    private static LongStream words(DictionaryLoader list) {
         try {
-            return new CommonPasswords(StandardDictionaries.loadAllDictionaries().stream()
-                    .flatMap(d -> d.getFrequencies().stream())
-                    .collect(Collectors.toUnmodifiableSet()));
+            return list.load().getFrequencies().stream().mapToLong(CommonPasswords::shortened);
         } catch (IOException e) {
             throw new UncheckedIOException("the bundled lists of common passwords cannot be read", e);
         }
+    }
+
+    private static long shortened(String word) {
+        return ByteBuffer.wrap(Sha256.ofText(word)).getLong();
     }
 
     boolean explain(Skeleton password) {
@@ -44,7 +63,7 @@ final class CommonPasswords {
     private boolean isListed(Skeleton password) {
         String core = password.core();
         return spellings(password.text(), core)
-                .filter(listed::contains)
+                .filter(word -> Arrays.binarySearch(listed, shortened(word)) >= 0)
                 .anyMatch(word -> word.length() * 2 >= password.text().length());
     }
 

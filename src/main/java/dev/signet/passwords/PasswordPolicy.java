@@ -1,10 +1,14 @@
 package dev.signet.passwords;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,18 +22,20 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  * Whether a password may be chosen (NIST SP 800-63B §3.1.1.2): long enough, not too long, well-formed, not common,
  * not the person's or the service's own name. There are no composition rules: they make passwords worse.
  */
-@Startup(1) // the lists are read on a thread of their own while the rest starts
+@Startup // so that a wrong setting is known before the first password, and the lists are read
 @ApplicationScoped
 public class PasswordPolicy {
     private static final int LOWEST_MIN_LENGTH = 8;
+    /** Not beside the start, which it would make slower and larger. */
+    private static final Duration READ_AFTER = Duration.ofSeconds(2);
 
     private final int minLength;
-    private final CompletableFuture<CommonPasswords> common = CompletableFuture.supplyAsync(CommonPasswords::load);
     private final ContextWords ours;
 
     PasswordPolicy(PasswordsConfig config, @ConfigProperty(name = "signet.issuer") Optional<String> issuer) {
         this.minLength = bounded(config.minLength());
         this.ours = ContextWords.of(List.of("signet", issuer.map(PasswordPolicy::host).orElse("")));
+        CompletableFuture.delayedExecutor(READ_AFTER.toMillis(), MILLISECONDS).execute(new FutureTask<>(Common::passwords));
     }
 
     private static int bounded(int minLength) {
@@ -78,7 +84,7 @@ public class PasswordPolicy {
         if (ours.explain(skeleton) || ContextWords.of(contextWords).explain(skeleton)) {
             return refuse("context", "The password is little more than a name that belongs to you or to this service.");
         }
-        if (common.join().explain(skeleton)) {
+        if (Common.passwords().explain(skeleton)) {
             return refuse("common", "The password is one of those that attackers try first.");
         }
         return Optional.empty();
@@ -89,5 +95,14 @@ public class PasswordPolicy {
     }
 
     private record Refusal(String code, String message) {
+    }
+
+    /** Read once, by whoever asks first; whoever asks meanwhile waits. */
+    private static final class Common {
+        private static final CommonPasswords PASSWORDS = CommonPasswords.load();
+
+        static CommonPasswords passwords() {
+            return PASSWORDS;
+        }
     }
 }
