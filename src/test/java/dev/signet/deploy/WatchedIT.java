@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import dev.signet.local.Await;
 import dev.signet.local.SignetService;
 import dev.signet.testing.Admin;
 import dev.signet.testing.Altcha;
@@ -129,6 +131,9 @@ class WatchedIT {
         assertThat(person.tryPassword("wrong").status()).isEqualTo(401);
         assertThat(Altcha.solve(http, "login")).isNotNull();
         assertThat(Admin.at(http).request("GET", "/api/v1/admin/keys").send().status()).isEqualTo(200);
+        // the age of the keys is there from the first look at them on, some seconds after a start
+        Await.until(Duration.ofSeconds(30), "the first look at the keys",
+                () -> management.get("/q/metrics").text().contains("signet_keys_signing_age_seconds"));
         Map<String, Set<String>> labels = new TreeMap<>();
         Matcher samples = SAMPLE.matcher(management.get("/q/metrics").text());
         while (samples.find()) {
