@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 
 import dev.signet.testing.Http;
 import dev.signet.testing.HttpAnswer;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,6 +31,10 @@ public final class Load implements AutoCloseable {
     private static final int SILENCE_SECONDS = 30;
 
     private final Vertx vertx = Vertx.vertx();
+    /**
+     * One event loop has every call and its connection: where they had several, one answer in some hundred thousand was lost.
+     */
+    private final Context loop = vertx.getOrCreateContext();
     private final List<URI> replicas;
     private final int lanes;
     private final HttpClient client;
@@ -77,7 +82,7 @@ public final class Load implements AutoCloseable {
 
     private CompletableFuture<Void> lane(int lane, AtomicLong begun, long most, long end, IntFunction<Future<?>> call) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        next(lane, begun, most, end, call, done);
+        loop.runOnContext(begin -> next(lane, begun, most, end, call, done));
         return done;
     }
 
