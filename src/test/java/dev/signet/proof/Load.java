@@ -31,9 +31,7 @@ public final class Load implements AutoCloseable {
     private static final int SILENCE_SECONDS = 30;
 
     private final Vertx vertx = Vertx.vertx();
-    /**
-     * One event loop has every call and its connection: where they had several, one answer in some hundred thousand was lost.
-     */
+    /** Of every call and its connection, so no answer comes on another thread than its call was made on. */
     private final Context loop = vertx.getOrCreateContext();
     private final List<URI> replicas;
     private final int lanes;
