@@ -16,7 +16,7 @@ else
   # Java 17 crashes where it archives the classes of lambdas.
   grep -v '^@lambda' "$app/cache/all" > "$app/cache/classes"
   "$java" "@$options" -Xshare:dump -XX:SharedClassListFile="$app/cache/classes" -XX:SharedArchiveFile="$app/cache/signet.jsa" \
-    -Xlog:cds=error -Xlog:cds+dynamic=error -jar "$app/quarkus-run.jar"
+    -Xlog:cds=error -jar "$app/quarkus-run.jar"
   rm "$app/cache/all" "$app/cache/classes"
   echo "\"-XX:SharedArchiveFile=$app/cache/signet.jsa\"" > "$app/cache/java.options"
 fi

@@ -22,6 +22,7 @@ final class CommonPasswords {
     /** Repeating a piece shorter than this adds nothing to what must be guessed. */
     private static final int SHORT_PIECE = 8;
 
+    /** All of them; read one after the other, so that the words of one at most are in memory. */
     private static final List<DictionaryLoader> LISTS = List.of(StandardDictionaries.PASSWORDS_LOADER,
             StandardDictionaries.ENGLISH_WIKIPEDIA_LOADER, StandardDictionaries.US_TV_AND_FILM_LOADER,
             StandardDictionaries.SURNAMES_LOADER, StandardDictionaries.MALE_NAMES_LOADER,

@@ -25,7 +25,7 @@ public final class ServiceLaunch {
     private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "signet");
 
     private final Map<String, String> environment;
-    private Jvm jvm = Jvm.own(flags().toArray(String[]::new));
+    private Jvm jvm = Jvm.own(flags());
     private Path project = Path.of("").toAbsolutePath();
     private boolean inForeground;
     private List<String> arguments = List.of();
@@ -115,9 +115,9 @@ public final class ServiceLaunch {
     }
 
     /** With what the build adds for its tests; a file of flags that is not there, because no build made it, is left out. */
-    private static List<String> flags() {
+    private static String[] flags() {
         return Stream.of(("-Xmx384m -XX:+UseSerialGC " + System.getProperty("signet.test.jvm", "")).trim().split(" "))
-                .filter(flag -> !flag.startsWith("@") || Files.exists(Path.of(flag.substring(1)))).toList();
+                .filter(flag -> !flag.startsWith("@") || Files.exists(Path.of(flag.substring(1)))).toArray(String[]::new);
     }
 
     private List<String> commandLine() {
