@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A client's credentials in {@code Authorization: Basic}: RFC 7617, each half form-encoded (RFC 6749 §2.3.1).
@@ -14,21 +12,28 @@ import java.util.regex.Pattern;
  * @param secret may be empty
  */
 public record BasicCredentials(String id, String secret) {
-    private static final Pattern BASIC = Pattern.compile("basic(?: +(?<pair>.*))?", Pattern.CASE_INSENSITIVE);
+    private static final String SCHEME = "basic";
 
     /**
      * @param authorization every {@code Authorization} header of the request
      * @return absent if the scheme is another one: it is then someone else's to judge
      */
     public static BasicReading read(List<String> authorization) {
-        List<Matcher> basic = authorization.stream().map(BASIC::matcher).filter(Matcher::matches).toList();
-        if (basic.isEmpty()) {
-            return new BasicReading.Absent();
+        for (String header : authorization) {
+            if (isBasic(header)) {
+                return authorization.size() > 1 ? new BasicReading.Malformed() : reading(header.substring(SCHEME.length()));
+            }
         }
-        return Optional.ofNullable(basic.get(0).group("pair"))
-                .filter(pair -> authorization.size() == 1)
-                .flatMap(BasicCredentials::decode)
-                .<BasicReading> map(BasicReading.Present::new)
+        return new BasicReading.Absent();
+    }
+
+    private static boolean isBasic(String header) {
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (header.length() == SCHEME.length() || header.charAt(SCHEME.length()) == ' ');
+    }
+
+    private static BasicReading reading(String base64) {
+        return decode(base64.stripLeading()).<BasicReading> map(BasicReading.Present::new)
                 .orElseGet(BasicReading.Malformed::new);
     }
 

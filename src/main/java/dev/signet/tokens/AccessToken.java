@@ -6,18 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jose4j.jwt.JwtClaims;
-
 import dev.signet.revocation.RevocableToken;
 import dev.signet.revocation.StatusEntry;
 
 /** An access token of ours whose signature and times hold. Whether it was revoked is another question. */
 public final class AccessToken {
-    private final JwtClaims claims;
+    private final Map<String, Object> claims;
     private final Optional<String> kid;
 
-    /** @param kid of its header; empty where the client's own secret signed it */
-    AccessToken(JwtClaims claims, Optional<String> kid) {
+    /**
+     * @param claims the payload: whole numbers are {@link Long}
+     * @param kid of its header; empty where the client's own secret signed it
+     */
+    AccessToken(Map<String, Object> claims, Optional<String> kid) {
         this.claims = claims;
         this.kid = kid;
     }
@@ -44,17 +45,17 @@ public final class AccessToken {
 
     /** @return {@code exp} in seconds of the epoch */
     public long expiresAt() {
-        return ((Number) claims.getClaimValue("exp")).longValue();
+        return ((Number) claims.get("exp")).longValue();
     }
 
     /** @return the entry that tells its status; empty where its client wants none */
     public Optional<StatusEntry> status() {
-        return TokenStatus.read(claims.getClaimValue(TokenStatus.CLAIM));
+        return TokenStatus.read(claims.get(TokenStatus.CLAIM));
     }
 
     /** @return what it can be revoked by */
     RevocableToken revocable() {
-        return new RevocableToken(jti(), sid(), clientId(), ((Number) claims.getClaimValue("iat")).longValue(), kid);
+        return new RevocableToken(jti(), sid(), clientId(), ((Number) claims.get("iat")).longValue(), kid);
     }
 
     /** @return the scopes of {@code scope} */
@@ -64,14 +65,14 @@ public final class AccessToken {
 
     /** @return {@code aud} */
     public List<String> audience() {
-        Object audience = claims.getClaimValue("aud");
+        Object audience = claims.get("aud");
         return audience instanceof List<?> many ? many.stream().map(Object::toString).toList()
                 : List.of(String.valueOf(audience));
     }
 
     /** @return {@code cnf}: the key that must be shown beside the token */
     public Confirmation confirmation() {
-        return claims.getClaimValue("cnf") instanceof Map<?, ?> cnf
+        return claims.get("cnf") instanceof Map<?, ?> cnf
                 ? new Confirmation(member(cnf, "jkt"), member(cnf, "x5t#S256"))
                 : Confirmation.NONE;
     }
@@ -79,7 +80,7 @@ public final class AccessToken {
     /** @return {@code act} (RFC 8693 §4.1): who acts for the subject; empty where nobody does */
     @SuppressWarnings("unchecked")
     public Map<String, Object> actor() {
-        return claims.getClaimValue("act") instanceof Map<?, ?> actor ? (Map<String, Object>) actor : Map.of();
+        return claims.get("act") instanceof Map<?, ?> actor ? (Map<String, Object>) actor : Map.of();
     }
 
     private static Optional<String> member(Map<?, ?> cnf, String name) {
@@ -88,14 +89,10 @@ public final class AccessToken {
 
     /** @return every claim by its name, as introspection tells them (RFC 7662 §2.2) */
     public Map<String, Object> asMap() {
-        return claims.getClaimsMap();
-    }
-
-    JwtClaims claims() {
         return claims;
     }
 
     private Optional<String> text(String name) {
-        return Optional.ofNullable(claims.getClaimValueAsString(name));
+        return Optional.ofNullable(claims.get(name)).map(Object::toString);
     }
 }

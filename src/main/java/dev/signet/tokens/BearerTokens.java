@@ -4,6 +4,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
+import org.jose4j.jwt.JwtClaims;
+
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -37,8 +39,14 @@ class BearerTokens extends JWTCallerPrincipalFactory {
         private final AccessToken token;
 
         BearerPrincipal(AccessToken token) {
-            super(token.claims());
+            super(claims(token));
             this.token = token;
+        }
+
+        private static JwtClaims claims(AccessToken token) {
+            JwtClaims claims = new JwtClaims();
+            token.asMap().forEach(claims::setClaim);
+            return claims;
         }
 
         AccessToken token() {

@@ -4,9 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jose4j.json.JsonUtil;
-import org.jose4j.lang.JoseException;
-
 /**
  * A header that our mint could have written: these members and no other, so that nothing that a token names ({@code jwk},
  * {@code jku}, {@code x5u}, {@code crit}) is ever looked at.
@@ -20,16 +17,8 @@ record JoseHeader(String alg, Optional<String> kid) {
 
     /** @param encoded first part of a JWS */
     static Optional<JoseHeader> read(String encoded) {
-        return CompactJws.decode(encoded).flatMap(JoseHeader::parse).filter(JoseHeader::isOfAnAccessToken)
+        return CompactJws.decode(encoded).flatMap(StrictObject::read).filter(JoseHeader::isOfAnAccessToken)
                 .flatMap(JoseHeader::of);
-    }
-
-    private static Optional<Map<String, Object>> parse(String json) {
-        try {
-            return Optional.of(JsonUtil.parseJson(json));
-        } catch (JoseException e) {
-            return Optional.empty();
-        }
     }
 
     private static boolean isOfAnAccessToken(Map<String, Object> header) {
