@@ -12,16 +12,19 @@ import io.vertx.core.Future;
 
 /**
  * Drives a workload and reads what it takes. Warm means that three windows, one after the other, took the same CPU a
- * request within 5 %, after as many requests as the JVM counts before it compiles for good; or that the patience for it is
- * over. Patience is CPU that the service got, so that a machine with other work does not cut it short.
+ * request within 5 %, and next to none of it went into compiling, after as many requests as the JVM counts before it compiles
+ * for good; or that the patience for it is over. Patience is CPU that the service got, so that a machine with other work does
+ * not cut it short.
  */
 final class Gauge {
     static final Duration WINDOW = Duration.ofSeconds(2);
     private static final Duration MEASURED = Duration.ofSeconds(6);
     private static final Duration LONGEST = Duration.ofSeconds(90);
     private static final int LEAST_REQUESTS = 15_000;
-    private static final double MOST_CPU_MILLIS = 30_000;
+    private static final double MOST_CPU_MILLIS = 60_000;
     private static final double SAME = 0.05;
+    /** Of the service's CPU; what goes into compiling is no request's. */
+    private static final double MOST_COMPILING = 0.03;
     private static final int UNAVAILABLE = 503;
 
     private final Load load;
@@ -55,7 +58,8 @@ final class Gauge {
 
     private static boolean warm(List<Window> windows) {
         int count = windows.size();
-        return count > 2 && windows.stream().mapToLong(window -> window.latencies().count()).sum() > LEAST_REQUESTS
+        return count > 2 && windows.get(count - 1).compilerCpu() < MOST_COMPILING * windows.get(count - 1).serviceCpu()
+                && windows.stream().mapToLong(window -> window.latencies().count()).sum() > LEAST_REQUESTS
                 && same(windows.get(count - 3), windows.get(count - 2)) && same(windows.get(count - 2), windows.get(count - 1));
     }
 
@@ -68,13 +72,15 @@ final class Gauge {
         Latencies latencies = new Latencies();
         AtomicLong shed = new AtomicLong();
         double serviceBefore = service.cpuMillis();
+        double compilerBefore = service.compilerMillis();
         double postgresBefore = postgres.treeMillis();
         double redisBefore = redis.cpuMillis();
         long begun = System.nanoTime();
         Object unused = load.run(Long.MAX_VALUE, time, lane -> timed(lane, workload, latencies, shed));
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new Window(latencies, shed.get(), seconds, service.cpuMillis() - serviceBefore,
-                postgres.treeMillis() - postgresBefore, redis.cpuMillis() - redisBefore, service.memory());
+                service.compilerMillis() - compilerBefore, postgres.treeMillis() - postgresBefore,
+                redis.cpuMillis() - redisBefore, service.memory());
     }
 
     private static Future<?> timed(int lane, Workload workload, Latencies latencies, AtomicLong shed) {
@@ -89,7 +95,8 @@ final class Gauge {
     }
 
     /** What was read over a stretch of time; CPU in ms. */
-    record Window(Latencies latencies, long shed, double seconds, double serviceCpu, double postgresCpu, double redisCpu,
+    record Window(Latencies latencies, long shed, double seconds, double serviceCpu, double compilerCpu, double postgresCpu,
+            double redisCpu,
             double memory) {
 
         double cpu() {
@@ -101,6 +108,7 @@ final class Gauge {
             both.addAll(latencies);
             both.addAll(other.latencies);
             return new Window(both, shed + other.shed, seconds + other.seconds, serviceCpu + other.serviceCpu,
+                    compilerCpu + other.compilerCpu,
                     postgresCpu + other.postgresCpu, redisCpu + other.redisCpu, Math.max(memory, other.memory));
         }
 

@@ -33,9 +33,30 @@ final class Proc {
         return Stream.concat(Stream.of(pid), started).mapToDouble(each -> ticks(each, UTIME, STIME, CUTIME, CSTIME)).sum();
     }
 
-    private static double ticks(long pid, int... fields) {
+    /** @return what the compilers of a JVM took of it so far, ms; less than that where a compiler's thread has ended */
+    double compilerMillis() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+            return threads.filter(Proc::compiles).mapToDouble(thread -> ticks(thread, UTIME, STIME)).sum();
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    private static boolean compiles(Path thread) {
         try {
-            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            return Files.readString(thread.resolve("comm")).matches("C[12] CompilerThre\\s*");
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    private static double ticks(long pid, int... fields) {
+        return ticks(Path.of("/proc", String.valueOf(pid)), fields);
+    }
+
+    private static double ticks(Path task, int... fields) {
+        try {
+            String stat = Files.readString(task.resolve("stat"));
             String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             double ticks = 0;
             for (int field : fields) {

@@ -61,7 +61,12 @@ public final class FormParameters {
      *         (RFC 6749 §3.1)
      */
     public Optional<String> get(String name) {
-        return all(name).stream().findFirst();
+        for (String value : values.getOrDefault(name, List.of())) {
+            if (!value.isEmpty()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -1,10 +1,8 @@
 package dev.signet.oidc;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
@@ -20,12 +18,9 @@ import dev.signet.clients.Client;
 import dev.signet.clients.Clients;
 import dev.signet.errors.OAuthError;
 import dev.signet.http.FormReading;
-import dev.signet.sessions.Sessions;
+import dev.signet.sessions.UserInfo;
 import dev.signet.tokens.AccessToken;
-import dev.signet.tokens.Subjects;
 import dev.signet.tokens.TokenIssuer;
-import dev.signet.users.PersonClaims;
-import dev.signet.users.StandardClaims;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
@@ -37,19 +32,15 @@ class UserInfoEndpoint {
 
     private final CurrentIdentityAssociation identities;
     private final FormTokens formTokens;
-    private final Sessions sessions;
-    private final Subjects subjects;
-    private final PersonClaims claims;
+    private final UserInfo userInfo;
     private final Clients clients;
     private final TokenIssuer issuer;
 
-    UserInfoEndpoint(CurrentIdentityAssociation identities, FormTokens formTokens, Sessions sessions, Subjects subjects,
-            PersonClaims claims, Clients clients, TokenIssuer issuer) {
+    UserInfoEndpoint(CurrentIdentityAssociation identities, FormTokens formTokens, UserInfo userInfo,
+            Clients clients, TokenIssuer issuer) {
         this.identities = identities;
         this.formTokens = formTokens;
-        this.sessions = sessions;
-        this.subjects = subjects;
-        this.claims = claims;
+        this.userInfo = userInfo;
         this.clients = clients;
         this.issuer = issuer;
     }
@@ -95,17 +86,8 @@ class UserInfoEndpoint {
     }
 
     private Uni<Map<String, Object>> told(AccessToken token) {
-        return sessions.claimsOf(UUID.fromString(token.sid().orElseThrow()))
-                .chain(request -> subjects.person(token)
-                        .chain(person -> claims.named(person.orElseThrow(UnauthorizedException::new),
-                                names(token, request.ofUserInfo()))))
+        return userInfo.of(UUID.fromString(token.sid().orElseThrow()), token.scopes())
                 .map(known -> withSubject(token.subject(), known));
-    }
-
-    private static Set<String> names(AccessToken token, Set<String> asked) {
-        Set<String> names = new LinkedHashSet<>(StandardClaims.of(token.scopes()));
-        names.addAll(asked);
-        return names;
     }
 
     private static Map<String, Object> withSubject(String subject, Map<String, Object> known) {

@@ -201,12 +201,6 @@ class RefreshFamilies {
         return postgres.preparedQuery("select 1 from " + rows).execute(parameters).map(found -> found.size() > 0);
     }
 
-    Uni<ClaimsRequest> claimsOf(UUID family) {
-        return postgres.preparedQuery("select claims from refresh_families where id = $1").execute(Tuple.of(family))
-                .map(rows -> rows.size() > 0 ? ClaimsRequest.of(rows.iterator().next().getString("claims"))
-                        : ClaimsRequest.NONE);
-    }
-
     private static List<SignInView> views(RowSet<Row> rows) {
         List<SignInView> views = new ArrayList<>(rows.size());
         for (Row row : rows) {

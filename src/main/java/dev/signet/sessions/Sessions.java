@@ -149,9 +149,4 @@ public class Sessions {
     public Uni<List<SignInView>> of(UUID user) {
         return families.live(user);
     }
-
-    /** @return the claims that the sign-in's authorization request asked for one by one */
-    public Uni<ClaimsRequest> claimsOf(UUID signIn) {
-        return families.claimsOf(signIn);
-    }
 }

@@ -17,11 +17,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /** What is told of a person in the words of OpenID Connect Core 1.0 §5.1: their names, and the profile they wrote. */
 @ApplicationScoped
 public class PersonClaims {
-    private static final String SELECT = """
-            select i.kind, i.display, i.verified, coalesce(p.claims, '{}') as claims,
-              extract(epoch from greatest(u.updated_at, p.updated_at))::bigint as updated_at
-            from users u left join user_identifiers i on i.user_id = u.id left join profiles p on p.user_id = u.id
-            where u.id = $1 and u.status = 'ACTIVE'""";
+    /** What {@link #read} reads, of the person whose row is {@code u}: one row for each of their names. */
+    public static final String COLUMNS = """
+            i.kind, i.display, i.verified, coalesce(p.claims, '{}') as claims,
+              extract(epoch from greatest(u.updated_at, p.updated_at))::bigint as updated_at""";
+    /** Where they come from, beside {@code users u}. */
+    public static final String JOINS = """
+            left join user_identifiers i on i.user_id = u.id left join profiles p on p.user_id = u.id""";
+    private static final String SELECT = "select " + COLUMNS + " from users u " + JOINS
+            + " where u.id = $1 and u.status = 'ACTIVE'";
 
     private final Pool postgres;
 
@@ -45,7 +49,8 @@ public class PersonClaims {
         return postgres.preparedQuery(SELECT).execute(Tuple.of(person)).map(PersonClaims::read);
     }
 
-    private static Map<String, Object> read(RowSet<Row> rows) {
+    /** @return every claim of the one person whose rows they are */
+    public static Map<String, Object> read(RowSet<Row> rows) {
         Map<String, Object> claims = new LinkedHashMap<>();
         for (Row row : rows) {
             claims.putAll(row.get(JsonObject.class, "claims").getMap());
