@@ -60,11 +60,16 @@ final class Parts {
         parts.put("growth", new GrowthPart());
     }
 
-    /** @return the names with what their targets are set beside: a bare request */
+    /**
+     * @return the names with what goes before them: a bare request that targets are set beside, sign-ins before a storm of them
+     */
     static Set<String> withLimits(List<String> names) {
         Set<String> all = new LinkedHashSet<>();
         if (names.contains("mint") || names.contains("introspection")) {
             all.add("bare");
+        }
+        if (names.contains("storm")) {
+            all.add("signin");
         }
         all.addAll(names);
         return all;

@@ -52,6 +52,8 @@ final class HashingPool implements AutoCloseable {
             Object unused = preparation.get();
             work.run();
         }, "signet-passwords");
+        // whoever needs no hash, like a service that wants a token, does not wait for the processor behind those who do
+        thread.setPriority(Thread.MIN_PRIORITY);
         thread.setDaemon(true);
         return thread;
     }
